@@ -3,7 +3,7 @@ namespace Weir.Checkpoints;
 /// <summary>Limits of rounds. All durations run on the monotonic time that the machine is handed.</summary>
 public sealed record CoordinatorOptions
 {
-    /// <summary>From the end of one round to the asking for the next.</summary>
+    /// <summary>From the start of one round to the asking for the next, which waits until the first has ended.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>From the start of a round until every capture and cut; doubled with each drop in a row.</summary>

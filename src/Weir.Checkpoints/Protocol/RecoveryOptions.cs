@@ -12,11 +12,17 @@ public sealed record RecoveryOptions
     /// <summary>Random; of this generation only.</summary>
     public required OwnerId Owner { get; init; }
 
-    /// <summary>Random; used when a new job begins.</summary>
+    /// <summary>Random, and the same for every start of a run: used when a new job begins.</summary>
     public required JobId NewJob { get; init; }
 
     /// <summary><c>--allow-state-drop</c>.</summary>
     public bool AllowStateDrop { get; init; }
+
+    /// <summary>
+    /// <c>--accept-lost-rows</c>: when an outsider ended part of a decided epoch while another part is visible, commits what is left
+    /// instead of stopping.
+    /// </summary>
+    public bool AcceptLostRows { get; init; }
 
     /// <summary>
     /// <c>--fresh</c>: closes the current job and begins a new one. Removing published files (<c>--overwrite</c>) is the file sinks'
