@@ -35,7 +35,9 @@ public sealed record SourceDescription(IReadOnlyList<OptionDescription> Options,
 
 /// <inheritdoc cref="SourceDescription"/>
 /// <param name="IsEphemeral">Writes nothing that lasts; such a table never makes a job keep state.</param>
-public sealed record SinkDescription(IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false);
+/// <param name="IsTransactional">Its sinks are <see cref="ITransactionalSink"/>s.</param>
+public sealed record SinkDescription(
+    IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false, bool IsTransactional = false);
 
 public enum OptionKind
 {

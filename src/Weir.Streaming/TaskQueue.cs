@@ -18,9 +18,11 @@ public sealed class TaskQueue<TControl>
     private readonly long _bytesMax;
 
     /// <param name="bytesMax">Bound of each data lane; at least one batch always fits.</param>
-    public TaskQueue(int inputs, long bytesMax)
+    /// <param name="wake">Set when there is something to read; the consumer's loop waits on it.</param>
+    public TaskQueue(int inputs, long bytesMax, AsyncSignal wake)
     {
         _bytesMax = bytesMax;
+        Wake = wake;
         _lanes = new Lane[inputs];
         for (var i = 0; i < inputs; i++)
         {
@@ -29,7 +31,7 @@ public sealed class TaskQueue<TControl>
     }
 
     /// <summary>Set when there is something to read; the consumer's loop waits on it.</summary>
-    public AsyncSignal Wake { get; } = new();
+    public AsyncSignal Wake { get; }
 
     public int InputCount => _lanes.Length;
 

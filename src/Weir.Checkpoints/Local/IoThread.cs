@@ -6,7 +6,7 @@ namespace Weir.Checkpoints.Local;
 /// One thread that carries out blocking work in order, so that no thread of the pool ever waits for a disk. Its queue is bounded: who
 /// comes when it is full waits, without a thread, until there is room.
 /// </summary>
-internal sealed class IoThread : IAsyncDisposable
+public sealed class IoThread : IAsyncDisposable
 {
     private readonly BlockingCollection<Action> _queue = [];
     private readonly SemaphoreSlim _room;
