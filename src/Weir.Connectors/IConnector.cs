@@ -30,14 +30,19 @@ public interface IConnector
 
 /// <param name="Options">All but the common ones.</param>
 /// <param name="FixedSchema">Columns that the connector decides; null when the table declares them.</param>
+/// <param name="CanReplay">Whether its sources can read again from a position; never assumed.</param>
 /// <param name="TakesFormat">Whether <c>format</c> must be given.</param>
-public sealed record SourceDescription(IReadOnlyList<OptionDescription> Options, Schema? FixedSchema = null, bool TakesFormat = true);
+public sealed record SourceDescription(
+    IReadOnlyList<OptionDescription> Options, bool CanReplay, Schema? FixedSchema = null, bool TakesFormat = true);
 
 /// <inheritdoc cref="SourceDescription"/>
 /// <param name="IsEphemeral">Writes nothing that lasts; such a table never makes a job keep state.</param>
 /// <param name="IsTransactional">Its sinks are <see cref="ITransactionalSink"/>s.</param>
+/// <param name="IgnoresFormat">Accepts <c>format</c> without using it.</param>
+/// <param name="CutsBack">Rows are visible at once, and a restart cuts back to the last checkpoint.</param>
 public sealed record SinkDescription(
-    IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false, bool IsTransactional = false);
+    IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false, bool IsTransactional = false, bool CutsBack = false,
+    bool IgnoresFormat = false);
 
 public enum OptionKind
 {
@@ -56,6 +61,7 @@ public enum OptionKind
 /// <param name="Default">As written in WITH; null when there is none.</param>
 /// <param name="Values">The only values allowed; null for any.</param>
 /// <param name="IsSecret">Never shown or stored.</param>
+/// <param name="BareNumberUnit">For durations: what a bare number counts; null refuses bare numbers.</param>
 public sealed record OptionDescription(
     string Name,
     OptionKind Kind,
@@ -63,7 +69,8 @@ public sealed record OptionDescription(
     bool IsRequired = false,
     string? Default = null,
     IReadOnlyList<string>? Values = null,
-    bool IsSecret = false);
+    bool IsSecret = false,
+    TimeSpan? BareNumberUnit = null);
 
 /// <summary>What a source subtask is made with.</summary>
 public sealed record SourceContext

@@ -7,7 +7,7 @@ namespace Weir.Streaming;
 /// Makes the watermarks of one source subtask: after each batch the least value of an expression over its rows, when event time has moved
 /// on by more than a second since the last one. Never goes back.
 /// </summary>
-public sealed class WatermarkOperator : IOperator
+public sealed class WatermarkOperator : IOperator, IWatermarkMaker
 {
     private static readonly long Step = TemporalText.NanosPerSecond;
 
@@ -25,10 +25,8 @@ public sealed class WatermarkOperator : IOperator
         _projection = new Projection(pool, schema, [watermark, eventTime]);
     }
 
-    /// <summary>The last watermark made; what a checkpoint remembers.</summary>
     public Watermark Current { get; private set; } = Watermark.None;
 
-    /// <summary>Goes on from a checkpoint's watermark.</summary>
     public void Restore(Watermark watermark) => Current = watermark;
 
     public void Process(Batch batch, IOutput output)

@@ -22,11 +22,12 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
     public string Description => "a local folder of files of lines";
 
     public SourceDescription Source { get; } = new(
-    [
-        Path,
-        new(PatternOption, OptionKind.Text, "read the files whose path below the folder matches this regular expression, in sub-folders too"),
-        new(CompressionOption, OptionKind.Text, "how the files are compressed", Default: "none", Values: ["none"]),
-    ]);
+        [
+            Path,
+            new(PatternOption, OptionKind.Text, "read the files whose path below the folder matches this regular expression, in sub-folders too"),
+            new(CompressionOption, OptionKind.Text, "how the files are compressed", Default: "none", Values: ["none"]),
+        ],
+        CanReplay: true);
 
     public SinkDescription Sink { get; } = new(
         [

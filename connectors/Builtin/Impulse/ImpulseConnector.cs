@@ -18,9 +18,10 @@ public sealed class ImpulseConnector : IConnector
     public SourceDescription Source { get; } = new(
         [
             new(RateOption, OptionKind.Number, "rows a second over all subtasks", IsRequired: true),
-            new(IntervalOption, OptionKind.Duration, "event time between two rows; without it event time is the clock's. A bare number counts microseconds"),
+            new(IntervalOption, OptionKind.Duration, "event time between two rows; without it event time is the clock's. A bare number counts microseconds", BareNumberUnit: TimeSpan.FromMicroseconds(1)),
             new(CountOption, OptionKind.Integer, "rows over all subtasks, then the source ends; without it it never does"),
         ],
+        CanReplay: true,
         new Schema(new Field(Counter, DataType.Int64, false), new Field(SubtaskIndex, DataType.Int64, false)),
         TakesFormat: false);
 

@@ -14,9 +14,9 @@ public sealed class SingleFileConnector : IConnector
 
     public string Description => "one local file of lines";
 
-    public SourceDescription Source { get; } = new([Path, WaitForControl]);
+    public SourceDescription Source { get; } = new([Path, WaitForControl], CanReplay: true);
 
-    public SinkDescription Sink { get; } = new([Path, WaitForControl]);
+    public SinkDescription Sink { get; } = new([Path, WaitForControl], CutsBack: true);
 
     public ISource CreateSource(SourceContext context) => new SingleFileSource(context);
 
