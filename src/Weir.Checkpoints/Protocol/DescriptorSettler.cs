@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace Weir.Checkpoints;
+
+/// <summary>
+/// Asks about every descriptor of an unsettled slot, and decides what becomes of it (docs/checkpoints.md, start step 5): commit all,
+/// undo all, or stop. Used by <see cref="RecoveryMachine"/>, which carries its commands.
+/// </summary>
+internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook book, bool acceptLostRows, ProtocolFaults faults)
+{
+    private readonly Dictionary<CommitDescriptor, DescriptorState> _states = new(ReferenceEqualityComparer.Instance);
+    private int _unanswered;
+
+    /// <summary>Set when nothing more is to be done.</summary>
+    public DescriptorOutcome? Outcome { get; private set; }
+
+    /// <summary>Why it stops, or what was undone or given up, for people.</summary>
+    public Failure? Reason { get; private set; }
+
+    public void AskAll()
+    {
+        foreach (var descriptor in manifest.Descriptors)
+        {
+            _unanswered++;
+            book.Ask(id => new AskDescriptor(id, descriptor), descriptor);
+        }
+    }
+
+    public void Answered(Attempt attempt, DescriptorState state)
+    {
+        var descriptor = (CommitDescriptor)attempt.Subject!;
+        _unanswered--;
+        if (attempt.Command is RollBack)
+        {
+            // One that is published after all cannot be undone: its rows are visible.
+            if (state == DescriptorState.Published)
+            {
+                _states[descriptor] = DescriptorState.Published;
+                Stop();
+            }
+            else if (_unanswered == 0 && Outcome is null)
+            {
+                Undone();
+            }
+
+            return;
+        }
+
+        _states[descriptor] = state;
+        if (_unanswered == 0)
+        {
+            Decide();
+        }
+    }
+
+    public void Committed()
+    {
+        if (--_unanswered == 0)
+        {
+            Outcome = DescriptorOutcome.Committed;
+        }
+    }
+
+    private void Decide()
+    {
+        var gone = manifest.Descriptors.Where(d => _states[d] == DescriptorState.Gone).ToList();
+        if (gone.Count == 0)
+        {
+            CommitAll(manifest.Descriptors);
+        }
+        else if (_states.Values.All(s => s != DescriptorState.Published))
+        {
+            UndoAll();
+        }
+        else if (acceptLostRows)
+        {
+            Reason = new($"rows of epoch {manifest.Epoch} are lost, as told to accept: {Rows(gone)}");
+            CommitAll([.. manifest.Descriptors.Except(gone)]);
+        }
+        else
+        {
+            Stop();
+        }
+    }
+
+    private void CommitAll(ImmutableArray<CommitDescriptor> descriptors)
+    {
+        foreach (var descriptor in descriptors)
+        {
+            _unanswered++;
+            book.Ask(id => new Commit(id, manifest.Slot, descriptor), descriptor);
+        }
+    }
+
+    private void UndoAll()
+    {
+        if (faults.UndoUnconfirmed)
+        {
+            Undone();
+            return;
+        }
+
+        foreach (var descriptor in manifest.Descriptors)
+        {
+            _unanswered++;
+            book.Ask(id => new RollBack(id, descriptor), descriptor);
+        }
+    }
+
+    private void Undone()
+    {
+        Outcome = DescriptorOutcome.Undone;
+        Reason = new(
+            $"undid epoch {manifest.Epoch} of slot {manifest.Slot}: the target had ended {Rows(manifest.Descriptors.Where(d => _states[d] == DescriptorState.Gone))}",
+            "nothing of it was visible anywhere; its rows are read again");
+    }
+
+    private void Stop()
+    {
+        Outcome = DescriptorOutcome.Stopped;
+        var gone = manifest.Descriptors.Where(d => _states[d] == DescriptorState.Gone);
+        var published = manifest.Descriptors.Where(d => _states[d] == DescriptorState.Published);
+        Reason = new(
+            $"epoch {manifest.Epoch} of slot {manifest.Slot} is visible in {Rows(published)} and gone from {Rows(gone)}",
+            "--accept-lost-rows goes on without the rows that are gone");
+    }
+
+    private static string Rows(IEnumerable<CommitDescriptor> descriptors) =>
+        string.Join(", ", descriptors.Select(d => $"\"{d.Table}\" ({d.Resource}{(d.Rows > 0 ? $", {d.Rows} rows" : "")})"));
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Weir.Checkpoints;
+
+/// <summary>What a completed start hands to the coordinator of its generation.</summary>
+public sealed record StartPoint
+{
+    public required JobId Job { get; init; }
+
+    public required Generation Generation { get; init; }
+
+    public required OwnerId Owner { get; init; }
+
+    /// <summary>The start manifest, durable and settled.</summary>
+    public required CheckpointManifest Manifest { get; init; }
+
+    /// <summary>Every slot present, in order, with the state files it names; for pruning.</summary>
+    public required ImmutableArray<KnownSlot> Slots { get; init; }
+}
+
+/// <summary>A slot that is present in the store.</summary>
+/// <param name="Slot">Which.</param>
+/// <param name="StateFiles">Paths its manifest names.</param>
+public sealed record KnownSlot(Slot Slot, ImmutableArray<string> StateFiles);

@@ -1,0 +1,23 @@
+namespace Weir.Checkpoints;
+
+/// <summary>Outcome of a write-once creation.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Generation">When taken: the generation in the record found; default where it says none or cannot be read.</param>
+/// <param name="Settlement">When taken, and a settlement: what it says; null when it cannot be read.</param>
+public readonly record struct CreateResult(CreateOutcome Outcome, Generation Generation = default, Settlement? Settlement = null)
+{
+    public static CreateResult Created => new(CreateOutcome.Created);
+
+    public static CreateResult AlreadyOurs => new(CreateOutcome.AlreadyOurs);
+}
+
+public enum CreateOutcome
+{
+    Created,
+
+    /// <summary>The record found is our own earlier try, and durable: a success.</summary>
+    AlreadyOurs,
+
+    /// <summary>The record found is another owner's.</summary>
+    Taken,
+}

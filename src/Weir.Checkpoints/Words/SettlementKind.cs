@@ -1,0 +1,7 @@
+namespace Weir.Checkpoints;
+
+public enum SettlementKind
+{
+    Recovering,
+    Done,
+}

@@ -1,0 +1,46 @@
+namespace Weir.Columnar.Expressions;
+
+/// <summary>
+/// The rows of one batch that could not be evaluated, with the reason. Kernels add to it and go on; whoever ran them applies the
+/// pipeline's <c>on_error</c>. Nothing is allocated while no row fails.
+/// </summary>
+public sealed class EvaluationErrors
+{
+    private readonly List<EvaluationError> _errors = [];
+
+    public int Count => _errors.Count;
+
+    public IReadOnlyList<EvaluationError> Items => _errors;
+
+    public void Add(int row, string reason) => _errors.Add(new EvaluationError(row, reason));
+
+    public void Clear() => _errors.Clear();
+
+    /// <summary>Takes back errors that a second evaluation of the same operand repeated.</summary>
+    internal void Truncate(int count) => _errors.RemoveRange(count, _errors.Count - count);
+
+    /// <summary>Takes back errors added since there were <paramref name="mark"/> in rows that do not take the branch they arose in.</summary>
+    /// <param name="taken">One bit a row.</param>
+    internal unsafe void KeepWhere(int mark, byte* taken)
+    {
+        if (mark == _errors.Count)
+        {
+            return;
+        }
+
+        var kept = mark;
+        for (var i = mark; i < _errors.Count; i++)
+        {
+            if (Bitmap.Get(taken, _errors[i].Row))
+            {
+                _errors[kept++] = _errors[i];
+            }
+        }
+
+        _errors.RemoveRange(kept, _errors.Count - kept);
+    }
+}
+
+/// <param name="Row">In the batch that was evaluated.</param>
+/// <param name="Reason">A short lower-case fact that names the value and what was tried.</param>
+public readonly record struct EvaluationError(int Row, string Reason);

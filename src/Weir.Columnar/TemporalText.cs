@@ -1,0 +1,299 @@
+using System.Globalization;
+using System.Text;
+
+namespace Weir.Columnar;
+
+/// <summary>
+/// Dates, timestamps, intervals and doubles as text. Dates follow the proleptic Gregorian calendar (ISO 8601); timestamps are read as
+/// <c>YYYY-MM-DD[(T|t|space)HH:MM:SS[.fraction][Z|±HH[:MM]]]</c> and taken as UTC without an offset.
+/// </summary>
+public static class TemporalText
+{
+    public const long NanosPerSecond = 1_000_000_000;
+    public const long NanosPerDay = 86_400 * NanosPerSecond;
+
+    /// <summary>Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").</summary>
+    public static int DaysFromCivil(int year, int month, int day)
+    {
+        var y = month <= 2 ? year - 1 : year;
+        var era = (y >= 0 ? y : y - 399) / 400;
+        var yearOfEra = y - (era * 400);
+        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
+        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+        return (era * 146097) + dayOfEra - 719468;
+    }
+
+    /// <summary>The inverse of <see cref="DaysFromCivil"/>.</summary>
+    public static (int Year, int Month, int Day) CivilFromDays(int days)
+    {
+        var z = days + 719468L;
+        var era = (z >= 0 ? z : z - 146096) / 146097;
+        var dayOfEra = (int)(z - (era * 146097));
+        var yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36524) - (dayOfEra / 146096)) / 365;
+        var dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
+        var shifted = ((5 * dayOfYear) + 2) / 153;
+        var month = shifted < 10 ? shifted + 3 : shifted - 9;
+        return ((int)(yearOfEra + (era * 400)) + (month <= 2 ? 1 : 0), month, dayOfYear - (((153 * shifted) + 2) / 5) + 1);
+    }
+
+    public static int DaysInMonth(int year, int month) => month switch
+    {
+        2 => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28,
+        4 or 6 or 9 or 11 => 30,
+        _ => 31,
+    };
+
+    /// <summary>Reads exactly <c>YYYY-MM-DD</c>.</summary>
+    public static bool TryParseDate(ReadOnlySpan<byte> text, out int days)
+    {
+        days = 0;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
+            || !Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month) || !Digits(text.Slice(8, 2), out var day)
+            || month is < 1 or > 12 || day < 1 || day > DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        days = DaysFromCivil(year, month, day);
+        return true;
+    }
+
+    /// <summary>Reads a timestamp; false when the text is none, or lies outside the years 1677 to 2262 that 64 bits hold.</summary>
+    public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out long nanos)
+    {
+        nanos = 0;
+        if (text.Length < 10 || !TryParseDate(text[..10], out var days))
+        {
+            return false;
+        }
+
+        var rest = text[10..];
+        long secondOfDay = 0, fraction = 0;
+        if (rest.Length > 0)
+        {
+            if (rest[0] is not ((byte)'T' or (byte)'t' or (byte)' ') || !TryParseTime(rest[1..], out secondOfDay, out fraction, out rest))
+            {
+                return false;
+            }
+
+            if (!TryParseOffset(rest, out var offsetSeconds))
+            {
+                return false;
+            }
+
+            secondOfDay -= offsetSeconds;
+        }
+
+        var total = ((Int128)((days * 86_400L) + secondOfDay) * NanosPerSecond) + fraction;
+        nanos = (long)total;
+        return total == nanos;
+    }
+
+    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    public static string FormatDate(int days)
+    {
+        Span<byte> buffer = stackalloc byte[16];
+        return Encoding.ASCII.GetString(buffer[..FormatDate(days, buffer)]);
+    }
+
+    /// <returns>Bytes written; 10 for years 0 to 9999.</returns>
+    public static int FormatDate(int days, Span<byte> destination)
+    {
+        var (year, month, day) = CivilFromDays(days);
+        var position = 0;
+        if (year < 0)
+        {
+            destination[position++] = (byte)'-';
+            year = -year;
+        }
+
+        var width = year > 9999 ? 7 : 4;
+        year.TryFormat(destination[position..], out var written, width == 4 ? "D4" : "D", CultureInfo.InvariantCulture);
+        position += written;
+        destination[position++] = (byte)'-';
+        TwoDigits(destination[position..], month);
+        destination[position + 2] = (byte)'-';
+        TwoDigits(destination[(position + 3)..], day);
+        return position + 5;
+    }
+
+    /// <summary><c>YYYY-MM-DDTHH:MM:SS</c> with 3, 6 or 9 fraction digits when there is a fraction.</summary>
+    public static string FormatTimestamp(long nanos)
+    {
+        Span<byte> buffer = stackalloc byte[40];
+        return Encoding.ASCII.GetString(buffer[..FormatTimestamp(nanos, buffer)]);
+    }
+
+    /// <returns>Bytes written; at most 29 in the years that fit.</returns>
+    public static int FormatTimestamp(long nanos, Span<byte> destination)
+    {
+        var days = Math.DivRem(nanos, NanosPerDay, out var ofDay);
+        if (ofDay < 0)
+        {
+            days--;
+            ofDay += NanosPerDay;
+        }
+
+        var position = FormatDate((int)days, destination);
+        var seconds = (int)(ofDay / NanosPerSecond);
+        destination[position] = (byte)'T';
+        TwoDigits(destination[(position + 1)..], seconds / 3600);
+        destination[position + 3] = (byte)':';
+        TwoDigits(destination[(position + 4)..], seconds / 60 % 60);
+        destination[position + 6] = (byte)':';
+        TwoDigits(destination[(position + 7)..], seconds % 60);
+        position += 9;
+        var fraction = (int)(ofDay % NanosPerSecond);
+        if (fraction == 0)
+        {
+            return position;
+        }
+
+        var (digits, value) = fraction % 1_000_000 == 0 ? (3, fraction / 1_000_000)
+            : fraction % 1_000 == 0 ? (6, fraction / 1_000) : (9, fraction);
+        destination[position] = (byte)'.';
+        for (var i = digits; i > 0; i--)
+        {
+            destination[position + i] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+
+        return position + digits + 1;
+    }
+
+    /// <summary>As days, hours, minutes and seconds: <c>1 day 02:00:00.5</c> reads <c>1 days 2 hours 0.5 seconds</c>.</summary>
+    public static string FormatInterval(long nanos)
+    {
+        if (nanos == 0)
+        {
+            return "0 seconds";
+        }
+
+        var parts = new List<string>();
+        var rest = (Int128)nanos;
+        foreach (var (unit, size) in new[] { ("days", NanosPerDay), ("hours", 3600 * NanosPerSecond), ("minutes", 60 * NanosPerSecond) })
+        {
+            var (count, remainder) = Int128.DivRem(rest, size);
+            rest = remainder;
+            if (count != 0)
+            {
+                parts.Add($"{count} {unit}");
+            }
+        }
+
+        if (rest != 0)
+        {
+            parts.Add($"{((decimal)(long)rest / NanosPerSecond).ToString("0.#########", CultureInfo.InvariantCulture)} seconds");
+        }
+
+        return string.Join(' ', parts);
+    }
+
+    /// <summary>The shortest text that reads back as the same double, always with a point or exponent: <c>3.0</c>.</summary>
+    public static string FormatDouble(double value)
+    {
+        Span<byte> buffer = stackalloc byte[40];
+        return Encoding.ASCII.GetString(buffer[..FormatDouble(value, buffer)]);
+    }
+
+    /// <returns>Bytes written; at most 32.</returns>
+    public static int FormatDouble(double value, Span<byte> destination)
+    {
+        value.TryFormat(destination, out var length, default, CultureInfo.InvariantCulture);
+        if (double.IsFinite(value) && destination[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
+        {
+            ".0"u8.CopyTo(destination[length..]);
+            length += 2;
+        }
+
+        return length;
+    }
+
+    private static bool TryParseTime(ReadOnlySpan<byte> text, out long seconds, out long fraction, out ReadOnlySpan<byte> rest)
+    {
+        seconds = fraction = 0;
+        rest = default;
+        var colons = text.Length >= 8 && text[2] == ':' && text[5] == ':';
+        var width = colons ? 8 : 6;
+        if (text.Length < width
+            || !Digits(text[..2], out var hour) || !Digits(text.Slice(colons ? 3 : 2, 2), out var minute)
+            || !Digits(text.Slice(colons ? 6 : 4, 2), out var second) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        seconds = (hour * 3600) + (minute * 60) + second;
+        rest = text[width..];
+        if (rest.Length == 0 || rest[0] != '.')
+        {
+            return true;
+        }
+
+        var digits = 1;
+        while (digits < rest.Length && char.IsAsciiDigit((char)rest[digits]))
+        {
+            fraction = (fraction * 10) + rest[digits] - '0';
+            if (++digits > 10)
+            {
+                return false;
+            }
+        }
+
+        if (digits == 1)
+        {
+            return false;
+        }
+
+        for (var i = digits; i < 10; i++)
+        {
+            fraction *= 10;
+        }
+
+        rest = rest[digits..];
+        return true;
+    }
+
+    private static bool TryParseOffset(ReadOnlySpan<byte> text, out int seconds)
+    {
+        seconds = 0;
+        if (text.Length == 0 || text is [(byte)'Z'] or [(byte)'z'])
+        {
+            return true;
+        }
+
+        var minute = 0;
+        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || !Digits(text.Slice(1, 2), out var hour)
+            || (text.Length == 5 && !Digits(text.Slice(3, 2), out minute))
+            || (text.Length == 6 && (text[3] != ':' || !Digits(text.Slice(4, 2), out minute)))
+            || hour > 23 || minute > 59)
+        {
+            return false;
+        }
+
+        seconds = ((hour * 3600) + (minute * 60)) * (text[0] == '-' ? -1 : 1);
+        return true;
+    }
+
+    private static bool Digits(ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        foreach (var c in text)
+        {
+            var digit = c - '0';
+            if ((uint)digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit;
+        }
+
+        return true;
+    }
+
+    private static void TwoDigits(Span<byte> destination, int value)
+    {
+        destination[0] = (byte)('0' + (value / 10));
+        destination[1] = (byte)('0' + (value % 10));
+    }
+}

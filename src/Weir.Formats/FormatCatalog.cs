@@ -1,0 +1,22 @@
+using Weir.Formats.Json;
+using Weir.Formats.RawString;
+
+namespace Weir.Formats;
+
+/// <summary>The formats there are. One more format is a folder and a line here.</summary>
+public static class FormatCatalog
+{
+    /// <summary>The column of the event time, which travels with rows and is never written.</summary>
+    public const string HiddenTimestamp = "_timestamp";
+
+    /// <summary>How deep a record may nest, the record itself counted.</summary>
+    public const int NestingMax = 64;
+
+    private static readonly IFormat[] All = [new JsonFormat(), new RawStringFormat()];
+
+    /// <summary>For messages that suggest a name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(format => format.Name)];
+
+    /// <returns>Null when there is no such format.</returns>
+    public static IFormat? Find(string name) => Array.Find(All, format => format.Name == name);
+}

@@ -1,0 +1,28 @@
+using Weir.Columnar;
+
+namespace Weir.Formats;
+
+/// <summary>Turns the bytes of records into rows. Keeps what it learned about the shape of its input; one thread at a time.</summary>
+/// <remarks>
+/// The builder's first columns are those of the schema the decoder was created with, in that order. A builder may have more behind them
+/// (metadata of a message), which the caller fills for the rows that were added. The decoder calls <see cref="BatchBuilder.Begin"/>.
+/// </remarks>
+public interface IDecoder : IDisposable
+{
+    /// <summary>
+    /// True between the refusal (or cut) of an over-long line and its newline: what comes next is thrown away up to a newline. It belongs
+    /// to a source's position: a source that restarts in the middle of such a line sets it, and one that seeks elsewhere clears it.
+    /// </summary>
+    bool SkipsToNewline { get; set; }
+
+    /// <summary>Takes complete newline-framed records until the input, the room in the builder or the byte bound runs out.</summary>
+    /// <param name="input">Starts at the start of a record: what the last call did not consume, and what came after it.</param>
+    /// <param name="endOfInput">True when nothing follows; a last line without a newline is then a record.</param>
+    /// <param name="badRecords">Told of every record refused, in the order of the input. A refused row leaves nothing in the builder.</param>
+    /// <exception cref="InvalidOperationException">The builder's first columns are not the decoder's.</exception>
+    DecodeResult DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, BatchBuilder builder, IBadRecordHandler badRecords);
+
+    /// <summary>Takes one message as one record: newlines in it are ordinary bytes. Call only while the builder has room.</summary>
+    /// <returns>One row or one bad record; all of the message is consumed.</returns>
+    DecodeResult DecodeRecord(ReadOnlySpan<byte> record, BatchBuilder builder, IBadRecordHandler badRecords);
+}

@@ -1,0 +1,252 @@
+using System.Text;
+using System.Text.Unicode;
+using Weir.Columnar;
+
+namespace Weir.Formats.Json;
+
+/// <summary>
+/// Says in plain code what a JSON record means; the fast decoder must agree with it on every record, refusals included. Two steps: the whole
+/// record must be well-formed (RFC 8259), then the last value of each column's key is converted.
+/// </summary>
+/// <remarks>Values that no column takes, and all but the last of a duplicate key, need only be well-formed.</remarks>
+internal sealed class JsonReferenceDecoder : LineDecoder
+{
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _columnByKey;
+    private readonly Range?[] _values;
+    private byte[] _text = new byte[1024];
+    private char[] _key = new char[64];
+
+    public JsonReferenceDecoder(Schema schema, DecoderLimits limits)
+        : base(schema, limits)
+    {
+        RequireReadable(schema);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < schema.Count; i++)
+        {
+            columns.Add(schema[i].Name, i);
+        }
+
+        _columnByKey = columns.GetAlternateLookup<ReadOnlySpan<char>>();
+        _values = new Range?[schema.Count];
+    }
+
+    /// <exception cref="FormatOptionException">A column has a type that cannot be read from JSON, or a name occurs twice.</exception>
+    public static void RequireReadable(Schema schema)
+    {
+        for (var i = 0; i < schema.Count; i++)
+        {
+            var field = schema[i];
+            if (field.Type.Kind is TypeKind.Binary or TypeKind.Interval or TypeKind.Null)
+            {
+                throw new FormatOptionException(
+                    $"column \"{field.Name}\" of type {field.Type} cannot be read from JSON",
+                    field.Type.Kind == TypeKind.Binary ? "declare it TEXT and decode it in the query" : null);
+            }
+
+            if (schema.IndexOf(field.Name) != i)
+            {
+                throw new FormatOptionException($"column \"{field.Name}\" occurs twice");
+            }
+        }
+    }
+
+    /// <summary>One record into row <see cref="BatchBuilder.RowCount"/>.</summary>
+    public BadRecordReason Decode(ReadOnlySpan<byte> record, BatchBuilder builder, out string? field)
+    {
+        field = null;
+        var reason = FindValues(record);
+        for (var i = 0; reason == BadRecordReason.None && i < _values.Length; i++)
+        {
+            reason = Convert(_values[i] is { } range ? record[range] : "null"u8, builder.Columns[i], builder.RowCount);
+            field = reason == BadRecordReason.None ? null : Schema[i].Name;
+        }
+
+        return reason;
+    }
+
+    protected override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field) =>
+        Decode(record, builder, out field);
+
+    /// <summary>Checks the record and notes where the value of each column stands.</summary>
+    private BadRecordReason FindValues(ReadOnlySpan<byte> record)
+    {
+        Array.Clear(_values);
+        if (!Utf8.IsValid(record))
+        {
+            return BadRecordReason.InvalidUtf8;
+        }
+
+        var end = 0;
+        JsonText.SkipSpace(record, ref end);
+        var position = end;
+        var reason = JsonText.SkipValue(record, ref end, depth: 1);
+        if (reason != BadRecordReason.None)
+        {
+            return reason;
+        }
+
+        var behind = end;
+        JsonText.SkipSpace(record, ref behind);
+        if (behind != record.Length)
+        {
+            return BadRecordReason.Syntax;
+        }
+
+        if (record[position] != '{')
+        {
+            return BadRecordReason.NotAnObject;
+        }
+
+        position++;
+        JsonText.SkipSpace(record, ref position);
+        while (position < end - 1)
+        {
+            JsonText.SkipKey(record, ref position, out var keyStart, out var keyLength);
+            var value = position;
+            JsonText.SkipValue(record, ref position, depth: 2);
+            if (FindColumn(record.Slice(keyStart, keyLength), out var column))
+            {
+                _values[column] = value..position;
+            }
+
+            JsonText.SkipSpace(record, ref position);
+            position++;
+            JsonText.SkipSpace(record, ref position);
+        }
+
+        return BadRecordReason.None;
+    }
+
+    private bool FindColumn(ReadOnlySpan<byte> key, out int column)
+    {
+        var bytes = Unescape(key);
+        if (_key.Length < bytes.Length)
+        {
+            _key = new char[bytes.Length * 2];
+        }
+
+        var length = Encoding.UTF8.GetChars(bytes, _key);
+        return _columnByKey.TryGetValue(_key.AsSpan(0, length), out column);
+    }
+
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> content) => Scratch(content.Length)[..JsonText.Unescape(content, Scratch(content.Length))];
+
+    private Span<byte> Scratch(int length)
+    {
+        if (_text.Length < length)
+        {
+            _text = new byte[length * 2];
+        }
+
+        return _text;
+    }
+
+    private BadRecordReason Convert(ReadOnlySpan<byte> value, ColumnBuilder column, int row)
+    {
+        var type = column.Field.Type;
+        if (value.SequenceEqual("null"u8))
+        {
+            column.SetNull(row);
+            return column.Field.IsNullable ? BadRecordReason.None : BadRecordReason.MissingValue;
+        }
+
+        column.SetValid(row);
+        if (type.IsJson)
+        {
+            var length = JsonText.Compact(value, Scratch(value.Length));
+            column.SetBytes(row, Scratch(length)[..length]);
+            return BadRecordReason.None;
+        }
+
+        if (type.Kind == TypeKind.Bool)
+        {
+            column.SetBool(row, value[0] == 't');
+            return value[0] is (byte)'t' or (byte)'f' ? BadRecordReason.None : BadRecordReason.WrongType;
+        }
+
+        var isString = value[0] == '"';
+        if (isString)
+        {
+            value = Unescape(value[1..^1]);
+        }
+        else if (value[0] != '-' && !char.IsAsciiDigit((char)value[0]))
+        {
+            return BadRecordReason.WrongType;
+        }
+
+        if (type.Kind is TypeKind.Utf8 or TypeKind.Date32 && !isString)
+        {
+            return BadRecordReason.WrongType;
+        }
+
+        return type.Kind switch
+        {
+            TypeKind.Utf8 => ConvertText(value, column, row),
+            TypeKind.Date32 => ConvertDate(value, column, row),
+            TypeKind.Timestamp when isString => ConvertTimestamp(value, column, row),
+            _ => ConvertNumber(value, column, row),
+        };
+    }
+
+    private static BadRecordReason ConvertText(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    {
+        column.SetBytes(row, text);
+        return BadRecordReason.None;
+    }
+
+    private static BadRecordReason ConvertDate(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    {
+        var isDate = JsonTime.TryParseDate(text, out var days);
+        column.Set(row, days);
+        return isDate ? BadRecordReason.None : BadRecordReason.InvalidText;
+    }
+
+    private static BadRecordReason ConvertTimestamp(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    {
+        var reason = JsonTime.ParseTimestamp(text, out var nanos);
+        column.Set(row, nanos);
+        return reason;
+    }
+
+    /// <summary>A number, written as one or in a string.</summary>
+    internal static BadRecordReason ConvertNumber(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    {
+        if (!JsonNumber.TryParse(text, out var number))
+        {
+            return BadRecordReason.InvalidText;
+        }
+
+        var type = column.Field.Type;
+        bool inRange;
+        Int128 whole;
+        switch (type.Kind)
+        {
+            case TypeKind.Int32:
+                inRange = number.TryToInteger(int.MinValue, int.MaxValue, out whole);
+                column.Set(row, inRange ? (int)whole : 0);
+                break;
+            case TypeKind.Int64 or TypeKind.Timestamp:
+                inRange = number.TryToInteger(long.MinValue, long.MaxValue, out whole);
+                column.Set(row, inRange ? (long)whole : 0);
+                break;
+            case TypeKind.UInt64:
+                inRange = number.TryToInteger(0, ulong.MaxValue, out whole);
+                column.Set(row, inRange ? (ulong)whole : 0);
+                break;
+            case TypeKind.Float64:
+                inRange = JsonNumber.TryToDouble(text, out var real);
+                column.Set(row, real);
+                break;
+            case TypeKind.Decimal128:
+                inRange = number.TryToDecimal(type.Precision, type.Scale, out whole);
+                column.Set(row, whole);
+                break;
+            default:
+                throw new InvalidOperationException($"a number cannot be converted to {type}");
+        }
+
+        return inRange ? BadRecordReason.None : BadRecordReason.OutOfRange;
+    }
+}

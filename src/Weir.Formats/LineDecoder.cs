@@ -1,0 +1,176 @@
+using Weir.Columnar;
+
+namespace Weir.Formats;
+
+/// <summary>
+/// What all decoders share: newline framing, bounds, over-long lines. A format says what one record means, and may take runs of whole
+/// lines in its own way first.
+/// </summary>
+internal abstract unsafe class LineDecoder : IDecoder
+{
+    private readonly DecoderLimits _limits;
+    private bool _refused;
+    private int _badRecords;
+
+    protected LineDecoder(Schema schema, DecoderLimits limits)
+    {
+        limits.Validate();
+        _limits = limits;
+        Schema = schema;
+        LineBytesMax = Math.Min(limits.CutLinesAt ?? int.MaxValue, limits.RecordBytesMax);
+    }
+
+    public bool SkipsToNewline { get; set; }
+
+    /// <summary>A longer line is cut or refused, so a run must leave it alone.</summary>
+    protected int LineBytesMax { get; }
+
+    protected Schema Schema { get; }
+
+    public DecodeResult DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, BatchBuilder builder, IBadRecordHandler badRecords)
+    {
+        Start(builder);
+        var rowsBefore = builder.RowCount;
+        fixed (byte* start = input)
+        {
+            var position = 0;
+            var stop = DecodeStop.NeedsInput;
+            var runEnd = SkipsToNewline ? 0 : PrepareRun(start, input.Length, Math.Min(input.Length, _limits.BatchBytes));
+            while (true)
+            {
+                if (SkipsToNewline)
+                {
+                    var skipped = input[position..].IndexOf((byte)'\n');
+                    SkipsToNewline = skipped < 0 && !endOfInput;
+                    position = skipped < 0 ? input.Length : position + skipped + 1;
+                }
+
+                if (position < runEnd)
+                {
+                    position = (int)(DecodeRun(start + position, start + runEnd, builder) - start);
+                }
+
+                if (builder.IsFull || _refused || position >= _limits.BatchBytes || position >= input.Length)
+                {
+                    stop = _refused ? DecodeStop.Refused
+                        : builder.IsFull ? DecodeStop.BuilderFull
+                        : position >= _limits.BatchBytes ? DecodeStop.ByteBound
+                        : DecodeStop.NeedsInput;
+                    break;
+                }
+
+                var rest = input[position..];
+                var length = rest.IndexOf((byte)'\n');
+                if (length < 0 && !endOfInput && rest.Length <= LineBytesMax)
+                {
+                    break;
+                }
+
+                var next = length < 0 ? input.Length : position + length + 1;
+                SkipsToNewline = length < 0 && !endOfInput;
+                DecodeLine(length < 0 ? rest : rest[..length], position, builder, badRecords);
+                position = next;
+            }
+
+            return Result(position, builder.RowCount - rowsBefore, stop);
+        }
+    }
+
+    public DecodeResult DecodeRecord(ReadOnlySpan<byte> record, BatchBuilder builder, IBadRecordHandler badRecords)
+    {
+        Start(builder);
+        var rowsBefore = builder.RowCount;
+        if (record.Length > _limits.RecordBytesMax)
+        {
+            Refuse(record, 0, BadRecordReason.TooLong, null, badRecords);
+        }
+        else
+        {
+            Decode(record, 0, isLine: false, builder, badRecords);
+        }
+
+        return Result(
+            record.Length,
+            builder.RowCount - rowsBefore,
+            _refused ? DecodeStop.Refused : builder.IsFull ? DecodeStop.BuilderFull : DecodeStop.NeedsInput);
+    }
+
+    public virtual void Dispose()
+    {
+    }
+
+    /// <summary>Called once before the runs of a call.</summary>
+    /// <param name="bound">Where the lines that a run may take end at the latest.</param>
+    /// <returns>Up to where runs may go, behind a newline; 0 for none.</returns>
+    protected virtual int PrepareRun(byte* input, int length, int bound) => 0;
+
+    /// <summary>Takes lines while it can.</summary>
+    /// <param name="end">What <see cref="PrepareRun"/> said.</param>
+    /// <returns>The start of the first line not taken: the builder is full, the end is reached, or the line is for <see cref="TryDecode"/>.</returns>
+    protected virtual byte* DecodeRun(byte* position, byte* end, BatchBuilder builder) => position;
+
+    /// <summary>True when the line is empty as this format sees it, and so no record.</summary>
+    protected virtual bool IsBlank(ReadOnlySpan<byte> line) => line.IsEmpty;
+
+    /// <summary>Decodes one record into row <see cref="BatchBuilder.RowCount"/>; the caller ends or undoes the row.</summary>
+    /// <param name="isLine">False for a message, in which newlines are ordinary bytes.</param>
+    /// <returns><see cref="BadRecordReason.None"/> when the row is there.</returns>
+    protected abstract BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field);
+
+    private void Start(BatchBuilder builder)
+    {
+        if (builder.Schema != Schema && !Schema.Fields.AsSpan().SequenceEqual(builder.Schema.Fields.AsSpan()[..Math.Min(Schema.Count, builder.Schema.Count)]))
+        {
+            throw new InvalidOperationException("the builder's first columns are not the decoder's");
+        }
+
+        builder.Begin();
+        _refused = false;
+        _badRecords = 0;
+    }
+
+    private DecodeResult Result(int consumed, int rows, DecodeStop stop) => new(consumed, rows, _badRecords, stop);
+
+    private void DecodeLine(ReadOnlySpan<byte> line, int offset, BatchBuilder builder, IBadRecordHandler badRecords)
+    {
+        if (line.Length > LineBytesMax)
+        {
+            if (_limits.CutLinesAt is not { } cut || cut > _limits.RecordBytesMax)
+            {
+                Refuse(line, offset, BadRecordReason.TooLong, null, badRecords);
+                return;
+            }
+
+            line = line[..cut];
+        }
+        else if (line.EndsWith((byte)'\r'))
+        {
+            line = line[..^1];
+        }
+
+        if (!IsBlank(line))
+        {
+            Decode(line, offset, isLine: true, builder, badRecords);
+        }
+    }
+
+    private void Decode(ReadOnlySpan<byte> record, int offset, bool isLine, BatchBuilder builder, IBadRecordHandler badRecords)
+    {
+        var reason = TryDecode(record, isLine, builder, out var field);
+        if (reason == BadRecordReason.None)
+        {
+            builder.EndRow();
+        }
+        else
+        {
+            builder.UndoRow();
+            Refuse(record, offset, reason, field, badRecords);
+        }
+    }
+
+    private void Refuse(ReadOnlySpan<byte> bytes, int offset, BadRecordReason reason, string? field, IBadRecordHandler badRecords)
+    {
+        _badRecords++;
+        _refused |= !badRecords.OnBadRecord(new BadRecord { Bytes = bytes, Offset = offset, Reason = reason, Field = field });
+    }
+}
