@@ -65,7 +65,7 @@ public sealed record BetweenExpression(Expression Operand, Expression Low, Expre
 }
 
 public sealed record LikeExpression(
-    LikeKind Kind, Expression Operand, Expression Pattern, Expression? Escape, bool IsNegated, TextSpan Span) : Expression(Span)
+    LikeKind Kind, Expression Operand, Expression Pattern, StringLiteral? Escape, bool IsNegated, TextSpan Span) : Expression(Span)
 {
     public override IEnumerable<SyntaxNode> Children => Of(Operand, Pattern, Escape);
 }
