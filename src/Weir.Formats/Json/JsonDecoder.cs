@@ -1,0 +1,452 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+using Weir.Columnar;
+
+namespace Weir.Formats.Json;
+
+/// <summary>
+/// The fast JSON decoder: straight from bytes into columns, three ways down. A row with the keys and spacing of one that was seen is read
+/// by comparing bytes (<see cref="JsonLayout"/>); any other row key by key; and what that does not take, the reference decoder decides,
+/// which also names the reason of every refusal.
+/// </summary>
+/// <remarks>
+/// Rows are read without bounds checks: runs end behind a newline with 64 readable bytes after it, and no token contains a newline. Lines
+/// too near the end of the input, and single messages, are copied into padded memory first.
+/// </remarks>
+internal sealed unsafe class JsonDecoder : LineDecoder
+{
+    /// <summary>Bytes behind a run that must be readable.</summary>
+    private const int Padding = 64;
+
+    /// <summary>Rows that do not fit the layout, in a row or nearly so, before another is learned.</summary>
+    private const int MissesMax = 4;
+
+    private readonly JsonReferenceDecoder _reference;
+    private readonly JsonKeys _keys;
+    private readonly JsonLayout _layout = new();
+    private readonly uint[] _seenIn;
+    private readonly int[] _absent;
+    private JsonValueReader _reader;
+    private uint _rowNumber;
+    private int _absentCount;
+    private bool _checksEachLine;
+    private byte* _copy;
+    private int _copyCapacity;
+
+    // A layout that is missed often is replaced by that of a later row: the next one, then after 2, 4, … rows, as long as none helps.
+    private int _misses;
+    private int _rowsToLearning = 1;
+    private int _learningInterval = 1;
+
+    public JsonDecoder(Schema schema, DecoderLimits limits)
+        : base(schema, limits)
+    {
+        _reference = new JsonReferenceDecoder(schema, limits);
+        _keys = new JsonKeys(schema);
+        _seenIn = new uint[schema.Count];
+        _absent = new int[schema.Count];
+    }
+
+    ~JsonDecoder() => NativeMemory.Free(_copy);
+
+    public override void Dispose()
+    {
+        _keys.Dispose();
+        _layout.Dispose();
+        NativeMemory.Free(_copy);
+        _copy = null;
+        _copyCapacity = 0;
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override int PrepareRun(byte* input, int length, int bound)
+    {
+        var end = new ReadOnlySpan<byte>(input, Math.Max(0, Math.Min(bound, length - Padding))).LastIndexOf((byte)'\n') + 1;
+        _checksEachLine = !Utf8.IsValid(new ReadOnlySpan<byte>(input, end));
+        return end;
+    }
+
+    protected override byte* DecodeRun(byte* position, byte* end, BatchBuilder builder)
+    {
+        Load(builder);
+        _reader.Scanner.NewlineIsSpace = false;
+        var row = builder.RowCount;
+        if (!_checksEachLine)
+        {
+            position = Read(position, end, ref row, builder.RowCapacity);
+        }
+        else
+        {
+            while (position < end && row < builder.RowCapacity)
+            {
+                var length = new ReadOnlySpan<byte>(position, (int)(end - position)).IndexOf((byte)'\n') + 1;
+                var next = position + length;
+                if (!Utf8.IsValid(new ReadOnlySpan<byte>(position, length)) || Read(position, next, ref row, builder.RowCapacity) != next)
+                {
+                    break;
+                }
+
+                position = next;
+            }
+        }
+
+        builder.EndRows(row - builder.RowCount);
+        return position;
+    }
+
+    protected override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field)
+    {
+        if (Utf8.IsValid(record))
+        {
+            var end = CopyPadded(record);
+            Load(builder);
+            _reader.Scanner.NewlineIsSpace = !isLine;
+            var row = builder.RowCount;
+            if (Read(_copy, end, ref row, row + 1) == end && row == builder.RowCount + 1)
+            {
+                field = null;
+                return BadRecordReason.None;
+            }
+        }
+
+        return _reference.Decode(record, builder, out field);
+    }
+
+    /// <returns>Behind the newline that ends the copy.</returns>
+    private byte* CopyPadded(ReadOnlySpan<byte> record)
+    {
+        if (_copyCapacity < record.Length + 1 + Padding)
+        {
+            _copyCapacity = (int)Math.Min(int.MaxValue, Math.Max(1024, ((long)record.Length * 2) + Padding));
+            _copy = (byte*)NativeMemory.Realloc(_copy, (nuint)_copyCapacity);
+        }
+
+        record.CopyTo(new Span<byte>(_copy, _copyCapacity));
+        _copy[record.Length] = (byte)'\n';
+        new Span<byte>(_copy + record.Length + 1, Padding).Clear();
+        return _copy + record.Length + 1;
+    }
+
+    private void Load(BatchBuilder builder)
+    {
+        _reader.Builder = builder;
+        for (var i = 0; i < Schema.Count; i++)
+        {
+            _keys.Columns[i].Load(builder.Columns[i]);
+        }
+    }
+
+    /// <summary>Reads lines until the end, the last row, or a line that is for the reference decoder.</summary>
+    /// <returns>The start of the first line not read.</returns>
+    private byte* Read(byte* position, byte* end, ref int row, int rowEnd)
+    {
+        while (position < end && row < rowEnd)
+        {
+            if (_layout.IsLearned)
+            {
+                var before = row;
+                position = ReadPredicted(position, end, ref row, rowEnd);
+                if (position >= end || row == rowEnd)
+                {
+                    break;
+                }
+
+                NoteMiss(row - before);
+            }
+
+            var next = *position == '\n' ? position + 1 : ReadRow(position, row);
+            if (next == null || next - position - 1 > LineBytesMax)
+            {
+                break;
+            }
+
+            row += *position == '\n' ? 0 : 1;
+            position = next;
+        }
+
+        return position;
+    }
+
+    private void NoteMiss(int hits)
+    {
+        _misses = hits >= MissesMax ? 0 : _misses + 1;
+        if (_misses == 0)
+        {
+            _learningInterval = 1;
+        }
+        else if (_misses > MissesMax)
+        {
+            // Without a layout rows are read key by key until the next one is learned.
+            _layout.Begin();
+            _misses = 0;
+            _rowsToLearning = _learningInterval;
+            _learningInterval = Math.Min(_learningInterval * 2, 1024);
+        }
+    }
+
+    /// <summary>Reads rows that fit the layout.</summary>
+    /// <returns>The start of the first row that does not.</returns>
+    private byte* ReadPredicted(byte* position, byte* end, ref int rowNumber, int rowEnd)
+    {
+        var row = rowNumber;
+        var steps = _layout.Steps;
+        var start = position;
+        while (position < end && row < rowEnd)
+        {
+            start = position;
+            for (var step = steps; ; step++)
+            {
+                if (!JsonLayout.Matches(step, position))
+                {
+                    goto Missed;
+                }
+
+                position += step->Length;
+                var column = step->Column;
+                var value = position;
+                switch (step->Kind)
+                {
+                    case JsonColumnKind.Int64:
+                        {
+                            var length = JsonDigits.ReadWhole(position, out var number);
+                            if (length == 0 || number > long.MaxValue)
+                            {
+                                break;
+                            }
+
+                            ((long*)column->Values)[row] = (long)number;
+                            position += length;
+                            continue;
+                        }
+
+                    case JsonColumnKind.Text:
+                        {
+                            var offsets = (int*)column->Values;
+                            var output = column->Data + offsets[row];
+                            var limit = column->Data + column->DataLimit;
+                            if (*position++ != '"')
+                            {
+                                break;
+                            }
+
+                            while (output <= limit)
+                            {
+                                var block = Vector256.Load(position);
+                                block.Store(output);
+                                var length = JsonScanner.PlainLength(block);
+                                position += length;
+                                output += length;
+                                if (length < Vector256<byte>.Count)
+                                {
+                                    break;
+                                }
+                            }
+
+                            if (*position != '"' || output > limit)
+                            {
+                                break;
+                            }
+
+                            offsets[row + 1] = (int)(output - column->Data);
+                            position++;
+                            continue;
+                        }
+
+                    case JsonColumnKind.Timestamp:
+                        {
+                            if (*position != '"')
+                            {
+                                break;
+                            }
+
+                            var behind = JsonDigits.ReadTimestamp(position + 1, out var nanos);
+                            if (behind == null)
+                            {
+                                break;
+                            }
+
+                            ((long*)column->Values)[row] = nanos;
+                            position = behind;
+                            continue;
+                        }
+
+                    case JsonColumnKind.End:
+                        goto Done;
+                }
+
+                position = _reader.Read(column, value, row);
+                if (position == null)
+                {
+                    goto Missed;
+                }
+            }
+
+        Done:
+            if (position - start - 1 > LineBytesMax)
+            {
+                goto Missed;
+            }
+
+            for (var i = 0; i < _absentCount; i++)
+            {
+                _reader.Builder.Columns[_absent[i]].SetNull(row);
+            }
+
+            row++;
+        }
+
+        start = position;
+    Missed:
+        rowNumber = row;
+        return start;
+    }
+
+    /// <summary>Reads a row key by key, and notes its layout down when it is time to.</summary>
+    /// <returns>Behind the row's newline; null when the row is for the reference decoder.</returns>
+    private byte* ReadRow(byte* position, int row)
+    {
+        var learns = !_layout.IsLearned && --_rowsToLearning <= 0;
+        if (learns)
+        {
+            _layout.Begin();
+        }
+
+        _rowNumber++;
+        if (_rowNumber == 0)
+        {
+            Array.Clear(_seenIn);
+            _rowNumber = 1;
+        }
+
+        var seen = 0;
+        var before = position;
+        position = _reader.Scanner.SkipSpace(position);
+        if (*position != '{')
+        {
+            return null;
+        }
+
+        position = _reader.Scanner.SkipSpace(position + 1);
+        if (*position != '}')
+        {
+            while (true)
+            {
+                if (*position != '"')
+                {
+                    return null;
+                }
+
+                var column = _keys.Find(position + 1, out var length);
+                if (column == null)
+                {
+                    return null;
+                }
+
+                position = _reader.Scanner.SkipSpace(position + length + 2);
+                if (*position != ':')
+                {
+                    return null;
+                }
+
+                position = _reader.Scanner.SkipSpace(position + 1);
+                if (column->Index >= 0)
+                {
+                    ref var seenIn = ref _seenIn[column->Index];
+                    if (seenIn == _rowNumber)
+                    {
+                        _reader.Builder.Columns[column->Index].SetValid(row);
+                        seen--;
+                    }
+
+                    seenIn = _rowNumber;
+                    seen++;
+                }
+
+                if (learns)
+                {
+                    _layout.Add(before, position, column);
+                }
+
+                position = _reader.Read(column, position, row);
+                if (position == null)
+                {
+                    return null;
+                }
+
+                before = position;
+                position = _reader.Scanner.SkipSpace(position);
+                if (*position == '}')
+                {
+                    break;
+                }
+
+                if (*position != ',')
+                {
+                    return null;
+                }
+
+                position = _reader.Scanner.SkipSpace(position + 1);
+            }
+        }
+
+        position = EndOfRecord(position + 1);
+        if (position == null || (seen != Schema.Count && !SetAbsent(row)))
+        {
+            return null;
+        }
+
+        if (learns)
+        {
+            NoteAbsent();
+            _layout.End(before, position);
+        }
+
+        return position;
+    }
+
+    /// <summary>Behind the newline that ends the record. In a message newlines are whitespace, and a zero follows the last.</summary>
+    private byte* EndOfRecord(byte* position)
+    {
+        position = _reader.Scanner.SkipSpace(position);
+        if (_reader.Scanner.NewlineIsSpace)
+        {
+            return *position == 0 && position[-1] == '\n' ? position : null;
+        }
+
+        return *position == '\n' ? position + 1 : null;
+    }
+
+    private bool SetAbsent(int row)
+    {
+        for (var i = 0; i < _seenIn.Length; i++)
+        {
+            if (_seenIn[i] != _rowNumber)
+            {
+                if (!_keys.Columns[i].IsNullable)
+                {
+                    return false;
+                }
+
+                _reader.Builder.Columns[i].SetNull(row);
+            }
+        }
+
+        return true;
+    }
+
+    private void NoteAbsent()
+    {
+        _absentCount = 0;
+        for (var i = 0; i < _seenIn.Length; i++)
+        {
+            if (_seenIn[i] != _rowNumber)
+            {
+                _absent[_absentCount++] = i;
+            }
+        }
+    }
+}
