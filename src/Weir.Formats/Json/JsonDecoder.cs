@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
@@ -142,6 +143,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
 
     /// <summary>Reads lines until the end, the last row, or a line that is for the reference decoder.</summary>
     /// <returns>The start of the first line not read.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* Read(byte* position, byte* end, ref int row, int rowEnd)
     {
         while (position < end && row < rowEnd)
@@ -190,6 +192,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
 
     /// <summary>Reads rows that fit the layout.</summary>
     /// <returns>The start of the first row that does not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadPredicted(byte* position, byte* end, ref int rowNumber, int rowEnd)
     {
         var row = rowNumber;
@@ -307,6 +310,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
 
     /// <summary>Reads a row key by key, and notes its layout down when it is time to.</summary>
     /// <returns>Behind the row's newline; null when the row is for the reference decoder.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadRow(byte* position, int row)
     {
         var learns = !_layout.IsLearned && --_rowsToLearning <= 0;

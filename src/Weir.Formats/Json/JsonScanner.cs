@@ -24,6 +24,7 @@ internal unsafe struct JsonScanner
     public byte* SkipSpace(byte* position) => *position > ' ' ? position : SkipSpaceSlow(position);
 
     /// <param name="position">Behind the opening quote.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* SkipString(byte* position)
     {
         while (true)
@@ -57,6 +58,7 @@ internal unsafe struct JsonScanner
     }
 
     /// <param name="position">At the first byte of the number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* SkipNumber(byte* position)
     {
         if (*position == '-')
@@ -93,6 +95,7 @@ internal unsafe struct JsonScanner
     }
 
     /// <summary>Any value inside the record's object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte* SkipValue(byte* position)
     {
         // One bit a level, set for objects; the record itself is level 1.
@@ -179,6 +182,7 @@ internal unsafe struct JsonScanner
     /// <param name="limit">Where <paramref name="output"/> must not be beyond to go on.</param>
     /// <param name="end">Behind the closing quote, or null; only set when the result is null.</param>
     /// <returns>Where to go on once there is more room; null when the string is done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* CopyString(byte* position, ref byte* output, byte* limit, out byte* end)
     {
         var target = output;
@@ -217,6 +221,7 @@ internal unsafe struct JsonScanner
     }
 
     /// <summary>Copies a well-formed value without the whitespace between its tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Compact(byte* position, byte* end, byte* output)
     {
         while (position < end)
@@ -242,6 +247,7 @@ internal unsafe struct JsonScanner
 
     /// <summary>One escape; a surrogate pair counts as one, a lone surrogate is an error.</summary>
     /// <param name="position">At the backslash.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* ReadEscape(byte* position, out uint rune)
     {
         rune = position[1] switch
@@ -303,6 +309,7 @@ internal unsafe struct JsonScanner
         return digit <= 9 ? digit : letter <= 5 ? letter + 10 : 255;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte* WriteRune(byte* output, uint rune)
     {
         if (rune < 0x80)

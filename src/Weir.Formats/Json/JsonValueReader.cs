@@ -12,6 +12,7 @@ internal unsafe struct JsonValueReader
     public JsonScanner Scanner;
     public BatchBuilder Builder;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte* Read(JsonColumn* column, byte* position, int row)
     {
         if (*position == 'n' && column->Kind != JsonColumnKind.Skip)
@@ -73,6 +74,7 @@ internal unsafe struct JsonValueReader
         return position + 12;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadText(JsonColumn* column, byte* position, int row)
     {
         var offsets = (int*)column->Values;
@@ -92,6 +94,7 @@ internal unsafe struct JsonValueReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadJson(JsonColumn* column, byte* position, int row)
     {
         Scanner.SawSpace = false;
@@ -130,6 +133,7 @@ internal unsafe struct JsonValueReader
         column->Load(builder);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadInteger(JsonColumn* column, byte* position, int row)
     {
         var isQuoted = *position == '"' ? 1 : 0;
@@ -160,6 +164,7 @@ internal unsafe struct JsonValueReader
         return end + isQuoted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadTimestamp(JsonColumn* column, byte* position, int row)
     {
         long nanos;
@@ -186,6 +191,7 @@ internal unsafe struct JsonValueReader
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadDouble(JsonColumn* column, byte* position, int row)
     {
         var start = position;
@@ -225,6 +231,7 @@ internal unsafe struct JsonValueReader
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadDecimal(JsonColumn* column, byte* position, int row)
     {
         var isQuoted = *position == '"' ? 1 : 0;
