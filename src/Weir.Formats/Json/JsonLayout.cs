@@ -90,6 +90,7 @@ internal sealed unsafe class JsonLayout : IDisposable
         step->Column = column;
     }
 
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
     internal struct Step
     {
         public const int BytesMax = 64;

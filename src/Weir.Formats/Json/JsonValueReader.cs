@@ -167,7 +167,6 @@ internal unsafe struct JsonValueReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadTimestamp(JsonColumn* column, byte* position, int row)
     {
-        long nanos;
         if (*position != '"')
         {
             var isNegative = *position == '-' ? 1 : 0;
@@ -181,13 +180,18 @@ internal unsafe struct JsonValueReader
             return position + isNegative + length;
         }
 
-        var end = JsonDigits.ReadTimestamp(position + 1, out nanos);
-        if (end == null && ((end = Content(position, out var text)) == null || JsonTime.ParseTimestamp(text, out nanos) != BadRecordReason.None))
+        var end = JsonDigits.ReadTimestamp(position + 1, (long*)column->Values + row);
+        if (end == null)
         {
-            return null;
+            end = Content(position, out var text);
+            if (end == null || JsonTime.ParseTimestamp(text, out var nanos) != BadRecordReason.None)
+            {
+                return null;
+            }
+
+            ((long*)column->Values)[row] = nanos;
         }
 
-        ((long*)column->Values)[row] = nanos;
         return end;
     }
 
