@@ -21,7 +21,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
     /// <summary>Bytes behind a run that must be readable.</summary>
     private const int Padding = 64;
 
-    /// <summary>Rows that do not fit the layout, in a row or nearly so, before another is learned.</summary>
+    /// <summary>Rows that do not fit the layout, with fewer that do between two of them, before another is learned.</summary>
     private const int MissesMax = 4;
 
     private readonly JsonReferenceDecoder _reference;
@@ -37,8 +37,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
     private byte* _copy;
     private int _copyCapacity;
 
-    // A layout that is missed often is replaced by that of a later row: the next one, then after 2, 4, … rows, as long as none helps.
-    private int _misses;
+    // A layout that is missed often is replaced by that of a later row, and less and less often as long as no layout helps.
     private int _rowsToLearning = 1;
     private int _learningInterval = 1;
 
@@ -150,69 +149,113 @@ internal sealed unsafe class JsonDecoder : LineDecoder
     {
         while (position < end && row < rowEnd)
         {
-            if (_layout.IsLearned)
+            if (*position == '\n')
+            {
+                position++;
+                continue;
+            }
+
+            var behind = position;
+            var step = _layout.Steps;
+            var learns = false;
+            if (step == null)
+            {
+                learns = --_rowsToLearning <= 0;
+            }
+            else
             {
                 var before = row;
-                position = ReadPredicted(position, end, ref row, rowEnd);
+                step = ReadPredicted(ref position, out behind, end, ref row, rowEnd);
                 if (position >= end || row == rowEnd)
                 {
                     break;
                 }
 
-                NoteMiss(row - before);
+                learns = NoteMiss(row - before);
             }
 
-            var next = *position == '\n' ? position + 1 : ReadRow(position, row);
+            var next = learns ? LearnRow(position, row) : ReadRow(position, behind, step, row, null);
             if (next == null || next - position - 1 > LineBytesMax)
             {
                 break;
             }
 
-            row += *position == '\n' ? 0 : 1;
+            row++;
             position = next;
         }
 
         return position;
     }
 
-    private void NoteMiss(int hits)
+    /// <returns>True when the row that did not fit is to be the new layout.</returns>
+    private bool NoteMiss(int hits)
     {
-        _misses = hits >= MissesMax ? 0 : _misses + 1;
-        if (_misses == 0)
+        if (hits >= MissesMax)
         {
             _learningInterval = 1;
+            _rowsToLearning = MissesMax;
+            return false;
         }
-        else if (_misses > MissesMax)
+
+        if (--_rowsToLearning > 0)
         {
-            // Without a layout rows are read key by key until the next one is learned.
-            _layout.Begin();
-            _misses = 0;
+            return false;
+        }
+
+        _learningInterval = Math.Min(_learningInterval * 2, 1024);
+        _rowsToLearning = MissesMax * _learningInterval;
+        return true;
+    }
+
+    private byte* LearnRow(byte* position, int row)
+    {
+        _layout.Begin();
+        var end = ReadRow(position, position, null, row, _layout);
+        if (_layout.IsLearned)
+        {
+            NoteAbsent();
+        }
+        else
+        {
             _rowsToLearning = _learningInterval;
             _learningInterval = Math.Min(_learningInterval * 2, 1024);
         }
+
+        return end;
     }
 
     /// <summary>Reads rows that fit the layout.</summary>
-    /// <returns>The start of the first row that does not.</returns>
+    /// <param name="firstRow">The first row; then the first one that does not fit.</param>
+    /// <param name="behind">Up to where that row was read: behind the value before the step returned.</param>
+    /// <returns>The step at which that row parts from the layout; null when it must be read from its start.</returns>
     /// <remarks>
     /// Where the next value starts is known only when the end of this one is, so the time of a row is that of the steps from one end to the
     /// next. Therefore ends are found first and with the shortest chains of instructions, and checks that only guard hang beside them.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte* ReadPredicted(byte* position, byte* end, ref int rowNumber, int rowEnd)
+    private JsonLayout.Step* ReadPredicted(ref byte* firstRow, out byte* behind, byte* end, ref int rowNumber, int rowEnd)
     {
         var row = rowNumber;
         var steps = _layout.Steps;
+        var position = firstRow;
         var start = position;
+        var missed = steps;
         while (position < end && row < rowEnd)
         {
             start = position;
             var value = position;
             for (var step = steps; ; step++)
             {
-                if (!JsonLayout.Matches(step, position) && !MatchesBehindNumber(step, value, ref position, row))
+                if (!JsonLayout.Matches(step, position))
                 {
-                    goto Missed;
+                    var behindNumber = BehindNumber(step, value, position, row);
+                    if (behindNumber == null)
+                    {
+                        missed = step;
+                        goto Missed;
+                    }
+
+                    position = behindNumber;
                 }
 
                 position += step->Length;
@@ -240,11 +283,12 @@ internal sealed unsafe class JsonDecoder : LineDecoder
                             var output = column->Data + offsets[row];
                             var limit = column->Data + column->DataLimit;
                             var quotes = 0u;
-                            if (*position++ != '"')
+                            if (*position != '"')
                             {
                                 break;
                             }
 
+                            position++;
                             while (output <= limit)
                             {
                                 var block = Vector256.Load(position);
@@ -253,6 +297,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
                                 var others = JsonScanner.EscapesAndControls(block);
                                 if ((others & (quotes - 1) & ~quotes) != 0)
                                 {
+                                    // Escapes, or a refusal.
                                     quotes = 0;
                                     break;
                                 }
@@ -268,7 +313,13 @@ internal sealed unsafe class JsonDecoder : LineDecoder
 
                             if (quotes == 0)
                             {
-                                break;
+                                position = _reader.ReadText(column, position, output, row);
+                                if (position == null)
+                                {
+                                    goto Refused;
+                                }
+
+                                continue;
                             }
 
                             var rest = (uint)BitOperations.TrailingZeroCount(quotes);
@@ -320,14 +371,14 @@ internal sealed unsafe class JsonDecoder : LineDecoder
                 position = _reader.Read(column, value, row);
                 if (position == null)
                 {
-                    goto Missed;
+                    goto Refused;
                 }
             }
 
         Done:
             if (position - start - 1 > LineBytesMax)
             {
-                goto Missed;
+                goto Refused;
             }
 
             for (var i = 0; i < _absentCount; i++)
@@ -339,9 +390,13 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         }
 
         start = position;
+    Refused:
+        missed = null;
     Missed:
+        firstRow = start;
+        behind = position;
         rowNumber = row;
-        return start;
+        return missed;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -358,29 +413,26 @@ internal sealed unsafe class JsonDecoder : LineDecoder
 
     /// <summary>Whole numbers are first read without a look at what follows; this reads one again that has a fraction or an exponent.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MatchesBehindNumber(JsonLayout.Step* step, byte* value, ref byte* position, int row)
+    private byte* BehindNumber(JsonLayout.Step* step, byte* value, byte* position, int row)
     {
         if (value == position || (*position != '.' && (*position | 0x20) != 'e'))
         {
-            return false;
+            return null;
         }
 
         var behind = _reader.Read(step[-1].Column, value, row);
-        position = behind == null ? position : behind;
-        return behind != null && JsonLayout.Matches(step, position);
+        return behind != null && JsonLayout.Matches(step, behind) ? behind : null;
     }
 
-    /// <summary>Reads a row key by key, and notes its layout down when it is time to.</summary>
+    /// <summary>Reads a row, or the rest of one, key by key.</summary>
+    /// <param name="start">Where the row starts.</param>
+    /// <param name="position">Behind its last value that was read, when <paramref name="step"/> says that there is one.</param>
+    /// <param name="step">The step of the layout from which on the row is different; null for a row not begun.</param>
+    /// <param name="layout">Notes the row down; may be null.</param>
     /// <returns>Behind the row's newline; null when the row is for the reference decoder.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte* ReadRow(byte* position, int row)
+    private byte* ReadRow(byte* start, byte* position, JsonLayout.Step* step, int row, JsonLayout? layout)
     {
-        var learns = !_layout.IsLearned && --_rowsToLearning <= 0;
-        if (learns)
-        {
-            _layout.Begin();
-        }
-
         _rowNumber++;
         if (_rowNumber == 0)
         {
@@ -389,15 +441,44 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         }
 
         var seen = 0;
-        var before = position;
-        position = _reader.Scanner.SkipSpace(position);
-        if (*position != '{')
+        var before = start;
+        bool hasKey;
+        if (step != null && step != _layout.Steps)
         {
-            return null;
+            for (var done = _layout.Steps; done < step; done++)
+            {
+                if (done->Column->Index >= 0)
+                {
+                    _seenIn[done->Column->Index] = _rowNumber;
+                    seen++;
+                }
+            }
+
+            before = position;
+            position = _reader.Scanner.SkipSpace(position);
+            hasKey = *position == ',';
+            if (hasKey)
+            {
+                position = _reader.Scanner.SkipSpace(position + 1);
+            }
+            else if (*position != '}')
+            {
+                return null;
+            }
+        }
+        else
+        {
+            position = _reader.Scanner.SkipSpace(start);
+            if (*position != '{')
+            {
+                return null;
+            }
+
+            position = _reader.Scanner.SkipSpace(position + 1);
+            hasKey = *position != '}';
         }
 
-        position = _reader.Scanner.SkipSpace(position + 1);
-        if (*position != '}')
+        if (hasKey)
         {
             while (true)
             {
@@ -432,10 +513,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
                     seen++;
                 }
 
-                if (learns)
-                {
-                    _layout.Add(before, position, column);
-                }
+                layout?.Add(before, position, column);
 
                 position = _reader.Read(column, position, row);
                 if (position == null)
@@ -465,12 +543,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
             return null;
         }
 
-        if (learns)
-        {
-            NoteAbsent();
-            _layout.End(before, position);
-        }
-
+        layout?.End(before, position);
         return position;
     }
 

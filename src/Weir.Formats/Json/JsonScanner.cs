@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -219,6 +220,14 @@ internal unsafe struct JsonScanner
                 return null;
             }
 
+            var letter = SimpleEscape(position[1]);
+            if (letter != 0)
+            {
+                *target++ = letter;
+                position += 2;
+                continue;
+            }
+
             position = ReadEscape(position, out var rune);
             if (position == null)
             {
@@ -263,18 +272,7 @@ internal unsafe struct JsonScanner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* ReadEscape(byte* position, out uint rune)
     {
-        rune = position[1] switch
-        {
-            (byte)'"' => '"',
-            (byte)'\\' => '\\',
-            (byte)'/' => '/',
-            (byte)'b' => '\b',
-            (byte)'f' => '\f',
-            (byte)'n' => '\n',
-            (byte)'r' => '\r',
-            (byte)'t' => '\t',
-            _ => 0,
-        };
+        rune = SimpleEscape(position[1]);
         if (rune != 0)
         {
             return position + 2;
@@ -299,22 +297,34 @@ internal unsafe struct JsonScanner
         return position + 12;
     }
 
-    private static bool ReadHex(byte* position, out uint value)
+    /// <summary>The byte that a backslash and this letter stand for; 0 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte SimpleEscape(byte letter)
     {
-        value = 0;
-        for (var i = 0; i < 4; i++)
-        {
-            var digit = HexValue(position[i]);
-            value = (value << 4) | digit;
-            if (digit > 15)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // Letters at 32 (a quote) to 127; each of the others is no escape.
+        var index = (uint)letter - 32;
+        return index < 96 ? Unsafe.Add(ref MemoryMarshal.GetReference(SimpleEscapes), (nint)index) : (byte)0;
     }
 
+    private static ReadOnlySpan<byte> SimpleEscapes =>
+    [
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'/',
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+        0, 0, (byte)'\b', 0, 0, 0, (byte)'\f', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0,
+        0, 0, (byte)'\r', 0, (byte)'\t', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ReadHex(byte* position, out uint value)
+    {
+        var (first, second, third, fourth) = (HexValue(position[0]), HexValue(position[1]), HexValue(position[2]), HexValue(position[3]));
+        value = (first << 12) | (second << 8) | (third << 4) | fourth;
+        return (first | second | third | fourth) <= 15;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HexValue(byte c)
     {
         var digit = (uint)c - '0';

@@ -31,7 +31,7 @@ internal unsafe struct JsonValueReader
             case JsonColumnKind.Skip:
                 return *position == '"' ? JsonScanner.SkipString(position + 1) : Scanner.SkipValue(position);
             case JsonColumnKind.Text:
-                return *position == '"' ? ReadText(column, position + 1, row) : null;
+                return *position == '"' ? ReadText(column, position + 1, column->Data + ((int*)column->Values)[row], row) : null;
             case JsonColumnKind.Int64:
             case JsonColumnKind.Int32:
             case JsonColumnKind.UInt64:
@@ -74,11 +74,12 @@ internal unsafe struct JsonValueReader
         return position + 12;
     }
 
+    /// <summary>Goes on with a string.</summary>
+    /// <param name="output">Where in the column's data its next byte belongs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte* ReadText(JsonColumn* column, byte* position, int row)
+    public byte* ReadText(JsonColumn* column, byte* position, byte* output, int row)
     {
         var offsets = (int*)column->Values;
-        var output = column->Data + offsets[row];
         while (true)
         {
             position = JsonScanner.CopyString(position, ref output, column->Data + column->DataLimit, out var end);
@@ -136,6 +137,21 @@ internal unsafe struct JsonValueReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadInteger(JsonColumn* column, byte* position, int row)
     {
+        var bits = JsonDigits.ReadShort(position, out var shortNumber);
+        if ((uint)(bits - 8) <= 48 && (*position != '0' || bits == 8) && position[bits >> 3] != '.' && (position[bits >> 3] | 0x20) != 'e')
+        {
+            if (column->Kind == JsonColumnKind.Int32)
+            {
+                ((uint*)column->Values)[row] = (uint)shortNumber;
+            }
+            else
+            {
+                ((ulong*)column->Values)[row] = shortNumber;
+            }
+
+            return position + (bits >> 3);
+        }
+
         var isQuoted = *position == '"' ? 1 : 0;
         var isNegative = position[isQuoted] == '-' ? 1 : 0;
         var length = JsonDigits.ReadWhole(position + isQuoted + isNegative, out var magnitude);
