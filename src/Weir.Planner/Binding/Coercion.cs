@@ -1,0 +1,53 @@
+namespace Weir.Planner.Binding;
+
+/// <summary>Brings values to the types that their neighbours and places ask for.</summary>
+internal sealed class Coercion(BindingContext context)
+{
+    /// <summary>The value as another type; a constant that has no value of that type is reported at the span.</summary>
+    public Expression? To(Expression expression, DataType type, TextSpan span)
+    {
+        if (expression.Type == type)
+        {
+            return expression;
+        }
+
+        if (expression is LiteralExpression literal)
+        {
+            if (context.Folder.TryCast(literal, type, out var cast, out var reason))
+            {
+                return cast;
+            }
+
+            context.Diagnostics.Error("E29", reason ?? $"{literal} is not a {type}", span, $"a {type} is expected here");
+            return null;
+        }
+
+        return new CastExpression(expression, type, IsTry: false);
+    }
+
+    /// <summary>Both values as their common type; null, reported, when there is none.</summary>
+    public (Expression Left, Expression Right)? ToCommon(Expression left, Expression right, Syntax.Expression leftAt, Syntax.Expression rightAt, string what, TextSpan span)
+    {
+        (left, right) = (Narrow(left, right.Type), Narrow(right, left.Type));
+        if (TypeRules.CommonType(left.Type, right.Type) is not { } common)
+        {
+            context.Diagnostics.Error("E28", $"{what} cannot take {left.Type} and {right.Type}", span, "cast one side to the type of the other");
+            return null;
+        }
+
+        // Two untyped NULLs have no type to compute with.
+        common = common.Kind == TypeKind.Null ? DataType.Bool : common;
+        return To(left, common, leftAt.Span) is { } l && To(right, common, rightAt.Span) is { } r ? (l, r) : null;
+    }
+
+    /// <summary>
+    /// A whole number as the type of the column it is compared with, where it has a value there: then no row needs a cast, and the answer is
+    /// the same.
+    /// </summary>
+    public Expression Narrow(Expression expression, DataType type) =>
+        expression is LiteralExpression { Value: long or ulong, Type.IsInteger: true } literal
+        && type.Kind is TypeKind.Int32 or TypeKind.UInt64 or TypeKind.Decimal128
+        && context.Folder.TryCast(literal, type, out var narrow, out _)
+            ? narrow
+            : expression;
+}

@@ -1,0 +1,243 @@
+using Weir.Planner.Catalog;
+using Weir.Planner.Logical;
+
+namespace Weir.Planner.Binding;
+
+/// <summary>Brings the rows of a query to the columns of the table they are inserted into, by position, with implicit casts.</summary>
+internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
+{
+    /// <summary>The columns that sinks without declared ones took from their first query.</summary>
+    private readonly Dictionary<ConnectorTable, Schema> _inferred = new(ReferenceEqualityComparer.Instance);
+
+    private DiagnosticBag Diagnostics => context.Diagnostics;
+
+    /// <returns>Null when the rows go to a memory table, or when something is wrong, which is reported.</returns>
+    public LogicalOutput? Bind(Syntax.Insert syntax)
+    {
+        var table = TableLookup.Find(context, syntax.Table, []);
+        var relation = queries.Bind(syntax.Query);
+        switch (table)
+        {
+            case QueryTable:
+                Diagnostics.Error("E06", $"\"{table.Name}\" is a query and cannot be inserted into", syntax.Table.Span, "create a table with a connector");
+                return null;
+            case MemoryTable memory:
+                BindMemory(syntax, memory, relation);
+                return null;
+            case ConnectorTable sink when IsSink(sink, syntax.Table.Span) && relation is not null:
+                return BindSink(syntax, sink, relation);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The rows of a bare query, made fit to be shown.</summary>
+    public static LogicalOutput Preview(Relation relation, int number) =>
+        new(null, number, Showable(relation), [.. Enumerable.Range(0, relation.ColumnCount)]);
+
+    private bool IsSink(ConnectorTable table, TextSpan span)
+    {
+        if (table.DeclaredUse == ConnectorUse.Source || !table.Connector.Uses.HasFlag(ConnectorUse.Sink))
+        {
+            Diagnostics.Error("E06", $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
+            return false;
+        }
+
+        return TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+    }
+
+    private void BindMemory(Syntax.Insert syntax, MemoryTable memory, Relation? relation)
+    {
+        if (context.MemoryContents.ContainsKey(memory))
+        {
+            Diagnostics.Error("E05", $"memory table \"{memory.Name}\" is inserted into twice", syntax.Table.Span, "join the queries with UNION ALL");
+            return;
+        }
+
+        if (relation is null)
+        {
+            context.BrokenTables.Add(memory.Name);
+            return;
+        }
+
+        if (Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
+        {
+            context.MemoryContents.Add(memory, new Relation(node, []));
+        }
+        else
+        {
+            context.BrokenTables.Add(memory.Name);
+        }
+    }
+
+    private LogicalOutput? BindSink(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
+    {
+        var node = sink.Columns.IsEmpty
+            ? Infer(syntax, sink, relation)
+            : Fill(syntax, [.. sink.Columns.Where(column => column.IsPayload)], relation, keepsJson: sink.Format is not { Name: "raw_string" });
+        return node is null ? null : new LogicalOutput(sink, 0, node, [.. Enumerable.Range(0, node.Schema.Count - 1)]);
+    }
+
+    private LogicalNode? Infer(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
+    {
+        if (syntax.Columns.Count > 0)
+        {
+            Diagnostics.Error("E07", $"table \"{sink.Name}\" takes its columns from the query", syntax.Columns[0].Span, "leave the column list out, and name the columns in the query");
+            return null;
+        }
+
+        var node = Showable(relation);
+        var schema = node.Schema;
+        if (sink.Format is { Name: "raw_string" } && !(schema.Count == 2 && schema[0].Name == "value" && schema[0].Type == DataType.Utf8))
+        {
+            Diagnostics.Error("E13", "format \"raw_string\" needs exactly one column, value TEXT", syntax.Query.Span, "select one text AS value");
+            return null;
+        }
+
+        var known = _inferred.TryGetValue(sink, out var earlier) ? earlier : schema;
+        _inferred[sink] = known;
+        if (!known.Fields.Select(field => (field.Name, field.Type)).SequenceEqual(schema.Fields.Select(field => (field.Name, field.Type))))
+        {
+            var columns = string.Join(", ", known.Fields.SkipLast(1).Select(field => $"{field.Name} {field.Type}"));
+            Diagnostics.Error("E07", $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span, "select the same names and types, or declare the columns");
+            return null;
+        }
+
+        return node;
+    }
+
+    /// <summary>One column for each target, in the order of the table.</summary>
+    /// <param name="keepsJson">Whether text and JSON stay what they are, which decides how a JSON sink writes them.</param>
+    private LogicalProject? Fill(Syntax.Insert syntax, IReadOnlyList<TableColumn> targets, Relation relation, bool keepsJson)
+    {
+        if (SourceOfTargets(syntax, targets, relation) is not { } sources)
+        {
+            return null;
+        }
+
+        var input = relation.Node;
+        var expressions = ImmutableArray.CreateBuilder<Expression>(targets.Count + 1);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (sources[i] < 0)
+            {
+                expressions.Add(LiteralExpression.Null(targets[i].Type));
+            }
+            else if (Convert(syntax, targets[i], relation, sources[i], keepsJson) is { } value)
+            {
+                expressions.Add(value);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        expressions.Add(Column(input.Schema, relation.EventTimeIndex));
+        var fields = targets.Select((target, i) => new Field(target.Name, expressions[i].Type, expressions[i].IsNullable));
+        var schema = new Schema([.. fields, LogicalNode.EventTimeField]);
+        return new LogicalProject(input, expressions.MoveToImmutable(), schema);
+    }
+
+    private Expression? Convert(Syntax.Insert syntax, TableColumn target, Relation relation, int source, bool keepsJson)
+    {
+        var value = Column(relation.Node.Schema, source);
+        var isUnion = relation.Unions.Contains(source);
+        if (value.Type == target.Type)
+        {
+            return value;
+        }
+
+        if (value.Type.IsText && target.Type.IsText && keepsJson && !isUnion)
+        {
+            return value;
+        }
+
+        // JSON of any kind becomes its text first, and that is cast.
+        if (!Casts.IsPossible(value.Type, target.Type))
+        {
+            var hint = $"cast it to {target.Type}, or select another column";
+            Diagnostics.Error("E07", $"column \"{value.Name}\" is {value.Type}, which cannot become \"{target.Name}\" {target.Type}", SpanOfItem(syntax, source), hint);
+            return null;
+        }
+
+        return new CastExpression(value, target.Type, IsTry: false);
+    }
+
+    private int[]? SourceOfTargets(Syntax.Insert syntax, IReadOnlyList<TableColumn> targets, Relation relation)
+    {
+        var sources = Enumerable.Repeat(-1, targets.Count).ToArray();
+        var listed = syntax.Columns.Count > 0 ? syntax.Columns.Count : targets.Count;
+        if (listed != relation.ColumnCount)
+        {
+            var what = syntax.Columns.Count > 0 ? "the list names" : $"table \"{syntax.Table.Name}\" has";
+            var hint = syntax.Columns.Count > 0 ? null : $"its columns are {Suggestions.List(targets.Select(target => target.Name))}";
+            Diagnostics.Error("E07", $"{what} {listed} columns, the query {relation.ColumnCount}", syntax.Query.Span, hint);
+            return null;
+        }
+
+        for (var i = 0; i < listed; i++)
+        {
+            var target = i;
+            if (syntax.Columns.Count > 0 && (target = IndexOf(targets, syntax.Columns[i])) < 0)
+            {
+                return null;
+            }
+
+            if (sources[target] >= 0)
+            {
+                Diagnostics.Error("E07", $"column \"{targets[target].Name}\" is listed twice", syntax.Columns[i].Span);
+                return null;
+            }
+
+            sources[target] = i;
+        }
+
+        return sources;
+    }
+
+    private int IndexOf(IReadOnlyList<TableColumn> targets, Syntax.Identifier name)
+    {
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (targets[i].Name == name.Name)
+            {
+                return i;
+            }
+        }
+
+        var otherCase = targets.FirstOrDefault(target => target.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
+        var hint = otherCase is null
+            ? Suggestions.For(name.Name, targets.Select(target => target.Name), $"there are {Suggestions.List(targets.Select(target => target.Name))}")
+            : $"names fold to lower case; write it in double quotes: {SqlPrinter.QuoteName(otherCase.Name)}";
+        Diagnostics.Error("E02", $"unknown column \"{name.Name}\"", name.Span, hint);
+        return -1;
+    }
+
+    /// <summary>The item of the SELECT list that a column comes from, or the whole query.</summary>
+    private static TextSpan SpanOfItem(Syntax.Insert syntax, int column) =>
+        syntax.Query.Body is Syntax.Select select && select.Items.All(item => item is Syntax.SelectExpression) && column < select.Items.Count
+            ? select.Items[column].Span
+            : syntax.Query.Span;
+
+    /// <summary>JSON of any kind as its text, intervals as text: what leaves a query has a type that can be written.</summary>
+    private static LogicalNode Showable(Relation relation)
+    {
+        var schema = relation.Node.Schema;
+        var expressions = ImmutableArray.CreateBuilder<Expression>(schema.Count);
+        for (var i = 0; i < schema.Count; i++)
+        {
+            var column = Column(schema, i);
+            var isText = relation.Unions.Contains(i) || column.Type.Kind == TypeKind.Interval;
+            expressions.Add(isText ? new CastExpression(column, DataType.Utf8, IsTry: false) : column);
+        }
+
+        var shown = new Schema(schema.Fields.Select((field, i) => field with { Type = expressions[i].Type }));
+        return expressions.All(expression => expression is ColumnExpression)
+            ? relation.Node
+            : new LogicalProject(relation.Node, expressions.MoveToImmutable(), shown);
+    }
+
+    private static ColumnExpression Column(Schema schema, int index) =>
+        new(index, schema[index].Name, schema[index].Type, schema[index].IsNullable);
+}

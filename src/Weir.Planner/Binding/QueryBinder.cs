@@ -1,0 +1,287 @@
+using Weir.Planner.Logical;
+
+namespace Weir.Planner.Binding;
+
+/// <summary>From queries to logical plans. A null result means that the reason is reported.</summary>
+internal sealed class QueryBinder
+{
+    private static readonly ImmutableDictionary<string, Relation> NoCommonTables =
+        ImmutableDictionary.Create<string, Relation>(StringComparer.OrdinalIgnoreCase);
+
+    private readonly BindingContext _context;
+    private readonly TableReferenceBinder _tables;
+    private readonly UnionBinder _unions;
+
+    public QueryBinder(BindingContext context)
+    {
+        _context = context;
+        _tables = new TableReferenceBinder(context, this);
+        _unions = new UnionBinder(context, this);
+    }
+
+    private DiagnosticBag Diagnostics => _context.Diagnostics;
+
+    public Relation? Bind(Syntax.Query query) => Bind(query, NoCommonTables);
+
+    public Relation? Bind(Syntax.Query query, ImmutableDictionary<string, Relation> commonTables)
+    {
+        if (RefuseClauses(query))
+        {
+            return null;
+        }
+
+        foreach (var common in query.CommonTables)
+        {
+            if (Bind(common.Query, commonTables) is not { } relation || Rename(relation, common.Columns, common.Name) is not { } renamed)
+            {
+                return null;
+            }
+
+            commonTables = commonTables.SetItem(common.Name.Name, renamed);
+        }
+
+        return Bind(query.Body, commonTables);
+    }
+
+    public Relation? Bind(Syntax.QueryBody body, ImmutableDictionary<string, Relation> commonTables)
+    {
+        switch (body)
+        {
+            case Syntax.Select select:
+                return BindSelect(select, commonTables);
+            case Syntax.NestedQuery nested:
+                return Bind(nested.Query, commonTables);
+            case Syntax.SetOperation operation:
+                return _unions.Bind(operation, commonTables);
+            default:
+                Diagnostics.Error("E26", "VALUES has no source, so its rows have no event time", body.Span, "select from a table");
+                return null;
+        }
+    }
+
+    /// <summary>The relation with other column names; itself when there are none.</summary>
+    public Relation? Rename(Relation relation, IReadOnlyList<Syntax.Identifier> names, Syntax.SyntaxNode at)
+    {
+        if (names.Count == 0)
+        {
+            return relation;
+        }
+
+        if (names.Count != relation.ColumnCount)
+        {
+            Diagnostics.Error("E07", $"{at} names {names.Count} columns, the query has {relation.ColumnCount}", names[0].Span.Union(names[^1].Span));
+            return null;
+        }
+
+        var schema = relation.Node.Schema;
+        var expressions = Enumerable.Range(0, schema.Count).Select(i => Column(schema, i));
+        var fields = schema.Fields.Select((field, i) => i < names.Count ? field with { Name = names[i].Name } : field).ToList();
+        if (ReportDuplicates(fields.SkipLast(1).Select(field => field.Name), i => names[i].Span))
+        {
+            return null;
+        }
+
+        return relation with { Node = new LogicalProject(relation.Node, [.. expressions], new Schema(fields)) };
+    }
+
+    private bool RefuseClauses(Syntax.Query query)
+    {
+        if (query.IsRecursive)
+        {
+            Diagnostics.Error("E22", "recursive queries are not supported", query.CommonTables[0].Span, "leave RECURSIVE out");
+            return true;
+        }
+
+        if (query.OrderBy.Count > 0)
+        {
+            var span = query.OrderBy[0].Span.Union(query.OrderBy[^1].Span);
+            Diagnostics.Error("E22", "ORDER BY is not supported: a stream has no end to sort at", span, "leave it out");
+            return true;
+        }
+
+        if ((query.Limit ?? query.Offset) is { } count)
+        {
+            Diagnostics.Error("E22", "LIMIT and OFFSET are not supported: a stream has no end to count to", count.Span, "leave it out; weir run --max-rows ends a run early");
+            return true;
+        }
+
+        return false;
+    }
+
+    private Relation? BindSelect(Syntax.Select select, ImmutableDictionary<string, Relation> commonTables)
+    {
+        if (select.From.Count == 0)
+        {
+            Diagnostics.Error("E26", "a query needs a source: without one its rows have no event time", select.Span, "add FROM with a table");
+            return null;
+        }
+
+        if (RefuseGrouping(select))
+        {
+            return null;
+        }
+
+        if (select.From.Count > 1)
+        {
+            Diagnostics.NotYet("E18", "several tables in FROM are a join, and joins are not there yet", select.From[1].Span, "use one INSERT for each table");
+            return null;
+        }
+
+        if (_tables.Bind(select.From[0], commonTables) is not var (relation, alias))
+        {
+            return null;
+        }
+
+        var scope = Scope.Of(relation, alias);
+        var binder = new ExpressionBinder(_context, scope);
+        var input = relation.Node;
+        if (select.Where is { } where)
+        {
+            if (binder.BindCondition(where, "WHERE") is not { } condition)
+            {
+                // Mistakes in the list are worth showing in the same run.
+                BindItems(select, relation, scope, binder);
+                return null;
+            }
+
+            input = new LogicalFilter(input, condition);
+        }
+
+        if (BindItems(select, relation, scope, binder) is not { } items)
+        {
+            return null;
+        }
+
+        return Project(input, items, binder, select);
+    }
+
+    private Relation? Project(LogicalNode input, List<SelectColumn> items, ExpressionBinder binder, Syntax.Select select)
+    {
+        if (ReportDuplicates(items.Select(item => item.Name), i => items[i].Span))
+        {
+            return null;
+        }
+
+        if (input.Depth >= LogicalNode.DepthMax)
+        {
+            Diagnostics.Error("E28", $"more than {LogicalNode.DepthMax} steps follow each other", select.Span, "put several steps into one query");
+            return null;
+        }
+
+        var unions = ImmutableHashSet.CreateBuilder<int>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (binder.IsUnion(items[i].Value))
+            {
+                unions.Add(i);
+            }
+        }
+
+        var eventTime = Column(input.Schema, input.Schema.Count - 1);
+        var fields = items.Select(item => new Field(item.Name, item.Value.Type, item.Value.IsNullable)).Append(LogicalNode.EventTimeField);
+        var node = new LogicalProject(input, [.. items.Select(item => item.Value), eventTime], new Schema(fields));
+        return new Relation(node, unions.ToImmutable());
+    }
+
+    private List<SelectColumn>? BindItems(Syntax.Select select, Relation relation, Scope scope, ExpressionBinder binder)
+    {
+        var items = new List<SelectColumn>();
+        var isComplete = true;
+        foreach (var item in select.Items)
+        {
+            if (item is Syntax.SelectStar star)
+            {
+                isComplete &= AddAll(star, scope, items);
+                continue;
+            }
+
+            var syntax = (Syntax.SelectExpression)item;
+            var name = syntax.Alias?.Name ?? NameOf(syntax.Expression);
+            if (name == LogicalNode.EventTimeName)
+            {
+                Diagnostics.Error("E08", $"\"{name}\" is the name of the hidden event time", syntax.Span, "give the column another name");
+                isComplete = false;
+            }
+
+            if (binder.Bind(syntax.Expression) is not { } value)
+            {
+                isComplete = false;
+                continue;
+            }
+
+            // An untyped NULL is text from here on: columns have types.
+            value = value.Type.Kind == TypeKind.Null ? LiteralExpression.Null(DataType.Utf8) : value;
+            items.Add(new SelectColumn(name, value, syntax.Span));
+        }
+
+        return isComplete ? items : null;
+    }
+
+    private bool AddAll(Syntax.SelectStar star, Scope scope, List<SelectColumn> items)
+    {
+        if (star.Table is { } table && (table.Parts.Count > 1 || !table.Name.Equals(scope.Alias, StringComparison.OrdinalIgnoreCase)))
+        {
+            Diagnostics.Error("E02", $"unknown table {table}", table.Span, scope.Alias is null ? "write *" : $"the table here is called \"{scope.Alias}\"");
+            return false;
+        }
+
+        items.AddRange(scope.Columns.Select(column => new SelectColumn(column.Name, column.Value, star.Span)));
+        return true;
+    }
+
+    private bool RefuseGrouping(Syntax.Select select)
+    {
+        if (select.Distinct is { } distinct)
+        {
+            Diagnostics.NotYet("E17", "DISTINCT is not there yet", distinct, "this release filters and transforms rows one by one");
+            return true;
+        }
+
+        if (select.GroupBy is { } groupBy)
+        {
+            var isWindow = groupBy.DescendantsAndSelf().OfType<Syntax.FunctionCall>().Any(call => call.Name.Name is "tumble" or "hop" or "session");
+            var (code, what) = isWindow ? ("E15", "time windows are") : ("E17", "GROUP BY is");
+            Diagnostics.NotYet(code, $"{what} not there yet", groupBy.Span, "this release filters and transforms rows one by one");
+            return true;
+        }
+
+        if (select.Having is { } having)
+        {
+            Diagnostics.NotYet("E17", "HAVING is not there yet", having.Span, "use WHERE");
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool ReportDuplicates(IEnumerable<string> names, Func<int, TextSpan> spanOf)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var name in names)
+        {
+            if (!seen.Add(name))
+            {
+                Diagnostics.Error("E28", $"two columns are called \"{name}\"", spanOf(index), "give one of them another name with AS");
+                return true;
+            }
+
+            index++;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a column without an alias is called: its last name, or its text; a cast does not count.</summary>
+    private static string NameOf(Syntax.Expression expression) => expression switch
+    {
+        Syntax.NameExpression name => name.Parts[^1].Name,
+        Syntax.CastExpression cast => NameOf(cast.Operand),
+        _ => expression.ToString(),
+    };
+
+    private static ColumnExpression Column(Schema schema, int index) =>
+        new(index, schema[index].Name, schema[index].Type, schema[index].IsNullable);
+
+    private readonly record struct SelectColumn(string Name, Expression Value, TextSpan Span);
+}

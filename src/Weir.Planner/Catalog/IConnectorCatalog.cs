@@ -1,0 +1,12 @@
+namespace Weir.Planner.Catalog;
+
+/// <summary>The connectors that CREATE TABLE can name.</summary>
+public interface IConnectorCatalog
+{
+    /// <summary>All names, for suggestions.</summary>
+    IEnumerable<string> ConnectorNames { get; }
+
+    /// <param name="name">As written; connector names are lower case.</param>
+    /// <returns>Null when there is no such connector.</returns>
+    ConnectorDescription? FindConnector(string name);
+}

@@ -1,0 +1,51 @@
+using Weir.Planner.Binding;
+using Weir.Planner.Catalog;
+using Weir.Planner.Logical;
+using Weir.Planner.Physical;
+
+namespace Weir.Planner;
+
+/// <summary>Plans scripts. Never throws on any script: what is wrong is a diagnostic.</summary>
+public static class ScriptPlanner
+{
+    /// <param name="script">With its syntax errors; a script that has some is not planned.</param>
+    /// <param name="catalog">The tables that are there before the script begins.</param>
+    /// <param name="connectors">What CREATE TABLE can name.</param>
+    public static PlanResult Plan(Syntax.Script script, ICatalog catalog, IConnectorCatalog connectors, PlannerOptions options)
+    {
+        if (script.HasErrors)
+        {
+            return new PlanResult(null, [], script.Diagnostics);
+        }
+
+        using var context = new BindingContext(connectors, catalog, options);
+        var binder = new ScriptBinder(context);
+        var outputs = binder.Bind(script);
+        if (options.RequiresQuery)
+        {
+            RequireQuery(script, context.Diagnostics);
+        }
+
+        var diagnostics = context.Diagnostics.Items.OrderBy(diagnostic => diagnostic.Span.Start).ToList();
+        var plan = context.Diagnostics.ErrorCount > 0 || outputs.Count == 0 ? null : new PhysicalPlan
+        {
+            Nodes = PhysicalPlanner.Plan(PlanSimplifier.Simplify(outputs)),
+            OnError = binder.Settings.OnError,
+            UpdatingTtl = binder.Settings.UpdatingTtl,
+            Fingerprint = ScriptFingerprint.Of(script),
+        };
+        return new PlanResult(plan, context.Tables.Tables, diagnostics);
+    }
+
+    private static void RequireQuery(Syntax.Script script, DiagnosticBag diagnostics)
+    {
+        if (script.Statements.Count == 0)
+        {
+            diagnostics.Error("E01", "query is empty", new TextSpan(0, 0), "write CREATE TABLE statements and INSERT INTO … SELECT … FROM …");
+        }
+        else if (!script.Statements.Any(statement => statement is Syntax.Insert or Syntax.QueryStatement))
+        {
+            diagnostics.Error("E01", "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
+        }
+    }
+}

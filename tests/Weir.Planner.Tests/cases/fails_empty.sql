@@ -1,0 +1,2 @@
+-- fails: planning error E01: query is empty
+-- nothing

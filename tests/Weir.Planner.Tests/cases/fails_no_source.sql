@@ -1,0 +1,2 @@
+-- fails: planning error E26
+SELECT 1;

@@ -1,0 +1,2 @@
+-- fails: planning error E22: ORDER BY is not supported
+CREATE TABLE t (a BIGINT, b TEXT, j JSON, ts TIMESTAMP) WITH (connector = 'single_file', path = 'in.json', format = 'json'); SELECT a FROM t ORDER BY a;

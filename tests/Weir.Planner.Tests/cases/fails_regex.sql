@@ -1,0 +1,2 @@
+-- fails: planning error E30: the regular expression cannot run in linear time
+CREATE TABLE t (a BIGINT, b TEXT, j JSON, ts TIMESTAMP) WITH (connector = 'single_file', path = 'in.json', format = 'json'); SELECT a FROM t WHERE b ~ '(a)\1';

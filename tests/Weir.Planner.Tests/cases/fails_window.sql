@@ -1,0 +1,2 @@
+-- fails: not implemented E15: time windows are not there yet
+CREATE TABLE t (a BIGINT, b TEXT, j JSON, ts TIMESTAMP) WITH (connector = 'single_file', path = 'in.json', format = 'json'); SELECT b, count(*) FROM t GROUP BY b, tumble(interval '1 minute');

@@ -1,0 +1,15 @@
+INSERT INTO out_table (a, "B") SELECT x, y AS "B" FROM t;
+WITH one AS (SELECT a FROM t), two (x, y) AS (SELECT b, c FROM u) SELECT * FROM one, two;
+SELECT t.*, u.a AS b, count(*) n FROM t JOIN u ON t.id = u.id LEFT OUTER JOIN v USING (id, k) CROSS JOIN w NATURAL JOIN x;
+SELECT * FROM (SELECT a FROM t) AS s (renamed) WHERE renamed IS NOT NULL;
+SELECT a FROM t UNION ALL SELECT b FROM u UNION SELECT c FROM v INTERSECT (SELECT d FROM w) EXCEPT SELECT e FROM x;
+SELECT DISTINCT a FROM t GROUP BY a, tumble(interval '1 minute') HAVING count(*) > 1 ORDER BY a DESC NULLS LAST LIMIT 10 OFFSET 2;
+SELECT a FROM t GROUP BY ALL;
+SELECT row_number() OVER (PARTITION BY w, region ORDER BY n DESC, id ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS r FROM t;
+SELECT sum(DISTINCT x) FILTER (WHERE x > 0), array_agg(y ORDER BY z), approx_percentile_cont(0.5) WITHIN GROUP (ORDER BY x DESC) FROM t;
+SELECT a FROM (t JOIN u ON a = b) JOIN (v JOIN w ON TRUE) ON c = d;
+SELECT x FROM unnest([1, 2, 3]) AS q (x), LATERAL (SELECT 1) AS l;
+SELECT (SELECT max(a) FROM t), EXISTS (SELECT 1 FROM u), b IN (SELECT c FROM v), d NOT IN (1, 2) FROM w;
+VALUES (1, 'a'), (2, 'b');
+(SELECT a FROM t) UNION ALL (SELECT b FROM u);
+SELECT timestamp, start, "end", window, value, key, hour, month, partition, topic, type, date, url, rows, offset FROM t;
