@@ -135,6 +135,11 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
     private void FinishBuilder()
     {
+        if (_decoder is null)
+        {
+            _counters.AddRead(_builder.RowCount);
+        }
+
         if (_outputs is null)
         {
             _ready = _builder.Finish();
