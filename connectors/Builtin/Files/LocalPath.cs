@@ -27,7 +27,9 @@ internal static class LocalPath
     /// <summary>The path with symbolic links resolved, so that one file has one name; as it is when it does not exist yet.</summary>
     public static string Real(string path)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? (Directory.Exists(path) ? Directory.ResolveLinkTarget(path, true) : null);
+        FileSystemInfo? target = Directory.Exists(path) ? Directory.ResolveLinkTarget(path, returnFinalTarget: true)
+            : File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)
+            : null;
         return target?.FullName ?? path;
     }
 }

@@ -182,7 +182,7 @@ internal sealed class JobGeneration(
     {
         foreach (var source in sources)
         {
-            if (source.Watermarks is { } made && watermarks.TryGetValue(source.Id.Table, out var nanos))
+            if (source.Watermarks is { } made && watermarks.TryGetValue(source.Id.ToString(), out var nanos))
             {
                 made.Restore(new Watermark(nanos));
             }
