@@ -16,6 +16,12 @@ public sealed record StartPoint
 
     /// <summary>Every slot present, in order, with the state files it names; for pruning.</summary>
     public required ImmutableArray<KnownSlot> Slots { get; init; }
+
+    /// <summary>
+    /// The last command of the start. The coordinator numbers on from here, so that a late answer to the start is never taken for an
+    /// answer to a round.
+    /// </summary>
+    public CommandId LastCommand { get; init; }
 }
 
 /// <summary>A slot that is present in the store.</summary>
