@@ -7,6 +7,7 @@ namespace Weir.Simulator;
 internal sealed class SimulatedFileSink(SimulatedRun run, SinkId id) : SimulatedSink(run, id)
 {
     private readonly List<string> _full = [];
+    private readonly List<string> _prepared = [];
     private string? _open;
     private int _serial;
 
@@ -53,7 +54,7 @@ internal sealed class SimulatedFileSink(SimulatedRun run, SinkId id) : Simulated
     {
         if (isRewind && World.Faults.RewindDeletes)
         {
-            foreach (var name in _full)
+            foreach (var name in _prepared)
             {
                 World.Files.Staged.Remove(name);
             }
@@ -93,16 +94,9 @@ internal sealed class SimulatedFileSink(SimulatedRun run, SinkId id) : Simulated
         }
 
         ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(name => Descriptor(name, World.Files.Staged[name].Rows.Count))];
-        if (!World.Faults.RewindDeletes)
-        {
-            _full.Clear();
-        }
-        else
-        {
-            // Kept for the rewind to delete; published ones are not staged any more.
-            _full.RemoveAll(name => !World.Files.Staged.ContainsKey(name));
-        }
-
+        _prepared.Clear();
+        _prepared.AddRange(_full);
+        _full.Clear();
         return (descriptors, _open is null ? null : Carry($"{_open}@{World.Files.Staged[_open].Rows.Count}"));
     }
 

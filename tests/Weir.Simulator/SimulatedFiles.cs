@@ -48,21 +48,3 @@ internal sealed class SimulatedFiles(World world)
         }
     }
 }
-
-internal sealed class SimulatedFile
-{
-    public List<SimulatedRow> Rows { get; } = [];
-
-    /// <summary>Rows that survive a crash of the machine.</summary>
-    public int Synced { get; set; }
-
-    public void CutTo(int length)
-    {
-        if (Rows.Count > length)
-        {
-            Rows.RemoveRange(length, Rows.Count - length);
-        }
-
-        Synced = Math.Min(Synced, length);
-    }
-}

@@ -9,6 +9,7 @@ internal sealed class SimulatedKafkaSink(SimulatedRun run, SinkId id, ImmutableA
     private readonly int[] _stamps = new int[2];
     private readonly bool[] _isWritten = new bool[2];
     private readonly bool[] _isInUse = new bool[2];
+    private readonly bool[] _isRenewing = new bool[2];
     private int _turn;
 
     public override SinkKind Kind => SinkKind.Transactional;
@@ -32,7 +33,7 @@ internal sealed class SimulatedKafkaSink(SimulatedRun run, SinkId id, ImmutableA
             {
                 Renew(i);
             }
-            else
+            else if (!_isRenewing[i])
             {
                 _isInUse[i] = false;
             }
@@ -70,9 +71,14 @@ internal sealed class SimulatedKafkaSink(SimulatedRun run, SinkId id, ImmutableA
     }
 
     /// <summary>A new producer raises the epoch, so that a late copy of the commit finds nothing of its own.</summary>
-    private void Renew(int i) => Run.Process.After(World.Random.Next(1, 10), () =>
+    private void Renew(int i)
     {
-        _stamps[i] = World.Broker.Initialise(names[i]);
-        _isInUse[i] = false;
-    });
+        _isRenewing[i] = true;
+        Run.Process.After(World.Random.Next(1, 10), () =>
+        {
+            _stamps[i] = World.Broker.Initialise(names[i]);
+            _isRenewing[i] = false;
+            _isInUse[i] = false;
+        });
+    }
 }

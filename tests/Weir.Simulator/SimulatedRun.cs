@@ -15,6 +15,7 @@ internal sealed class SimulatedRun
     private readonly int _parallelism;
     private IProtocolMachine _machine;
     private bool _isStopped;
+    private Slot? _started;
     private int _reportedRows = -1;
 
     public SimulatedRun(World world, SimulatedProcess process, JobId newJob, RestartHistory history)
@@ -183,8 +184,11 @@ internal sealed class SimulatedRun
                 Remote(id, () => new SlotRead(id, store.Read(c.Slot)), mayLose: false);
                 break;
             case WriteManifest c:
-                Create(id, () => store.Create(c.Manifest), found => found.Owner == c.Manifest.Owner && found.Epoch == c.Manifest.Epoch
-                    ? new CommandDone(id) : new PlaceTaken(id, found.Generation), () => store.MakeDurable(c.Manifest));
+                _started = c.Manifest.Kind == ManifestKind.Start ? c.Manifest.Slot : _started;
+                Create(id, () => store.Create(c.Manifest), found =>
+                    store.IsOvertaken(c.Manifest.Slot) is { } later ? new PlaceTaken(id, later)
+                    : found.Owner == c.Manifest.Owner && found.Epoch == c.Manifest.Epoch ? new CommandDone(id)
+                    : new PlaceTaken(id, found.Generation), () => store.MakeDurable(c.Manifest));
                 break;
             case CopyManifest c:
                 Remote(id, () =>
@@ -194,8 +198,10 @@ internal sealed class SimulatedRun
                 });
                 break;
             case WriteSettlement c:
-                Create(id, () => store.Create(c.Slot, c.Settlement), found => found == c.Settlement
-                    ? new CommandDone(id) : new PlaceTaken(id, found.Generation, found), () => store.MakeDurable(c.Slot));
+                Create(id, () => store.Create(c.Slot, c.Settlement), found =>
+                    store.IsOvertaken(c.Slot) is { } later ? new PlaceTaken(id, later, new(SettlementKind.Done, later, c.Settlement.Owner))
+                    : found == c.Settlement ? new CommandDone(id)
+                    : new PlaceTaken(id, found.Generation, found), () => store.MakeDurable(c.Slot));
                 break;
             case Prune c:
                 Remote(id, () =>
@@ -247,8 +253,14 @@ internal sealed class SimulatedRun
             case RestoreOperators c:
                 Local(() =>
                 {
-                    _task.Restore(c.StateFiles);
-                    Post(new CommandDone(id));
+                    // Pruned under the feet of a stale process: it fails, as it must.
+                    var isStale = _started is { } slot && slot < store.Newest && c.StateFiles.Any(f => !store.HasState(f.Path));
+                    if (!isStale)
+                    {
+                        _task.Restore(c.StateFiles);
+                    }
+
+                    Post(isStale ? new CommandFailed(id, new("a state file is missing")) : new CommandDone(id));
                 });
                 break;
             case RestoreSource c:
@@ -264,7 +276,7 @@ internal sealed class SimulatedRun
 
             // Both machines.
             case Commit c:
-                Remote(id, () => Commit(id, c.Descriptor));
+                Remote(id, () => Commit(id, c.Descriptor), mayLose: c.Descriptor.Table != World.FileTable);
                 break;
             case Report c:
                 World.Trace($"{Process}: {c.Severity}: {c.Message}");
@@ -310,6 +322,11 @@ internal sealed class SimulatedRun
 
     private ProtocolEvent Lock(CommandId id)
     {
+        if (!Process.IsAlive)
+        {
+            return new CommandFailed(id, new("the process is dead"));
+        }
+
         if (World.HasLock && World.Store.LockHolder is { } holder && holder != Process)
         {
             return new LockRefused(id, holder.ToString()!);
@@ -406,7 +423,7 @@ internal sealed class SimulatedRun
             sink.Close(command.Ending == Ending.Rewind);
         }
 
-        Local(() =>
+        Process.After(World.Random.Next(1, 6), () =>
         {
             Deliver(new GenerationEnded(command.Id));
             if (!Process.IsAlive)
@@ -442,7 +459,14 @@ internal sealed class SimulatedRun
         }
     });
 
-    private void Local(Action action) => Process.After(World.Random.Next(1, 6), action);
+    /// <summary>Work of this generation in its own process: a rewind waits for it or does without it.</summary>
+    private void Local(Action action) => Process.After(World.Random.Next(1, 6), () =>
+    {
+        if (!_isStopped)
+        {
+            action();
+        }
+    });
 
     /// <summary>A request to the outside: usually answered, sometimes refused, lost after its effect, or landing late.</summary>
     private void Remote(CommandId id, Func<ProtocolEvent> effect, bool mayLose = true)

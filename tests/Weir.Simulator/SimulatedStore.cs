@@ -55,12 +55,18 @@ internal sealed class SimulatedStore(World world)
         Durable(_settlements.GetValueOrDefault(slot));
     }
 
+    /// <summary>
+    /// A store without a lock looks, after a creation, whether a later slot is present: then the place had been pruned, and the
+    /// creation counts as taken by the writer of the newest slot.
+    /// </summary>
+    public Generation? IsOvertaken(Slot slot) => slot < Newest ? _manifests[Newest].Value.Generation : null;
+
     /// <returns>What the place holds now; durable only after <see cref="MakeDurable(CheckpointManifest)"/>.</returns>
     public CheckpointManifest Create(CheckpointManifest manifest)
     {
         if (!_manifests.TryGetValue(manifest.Slot, out var place))
         {
-            _manifests.Add(manifest.Slot, place = new(manifest) { IsDurable = !world.HasLock });
+            _manifests.Add(manifest.Slot, place = new(manifest) { IsDurable = !world.HasLock, IsOvertaken = manifest.Slot < Newest });
             world.Trace($"store: manifest {manifest}");
         }
 
@@ -98,6 +104,8 @@ internal sealed class SimulatedStore(World world)
     }
 
     public void WriteState(string path, ImmutableArray<int> counts) => _states[path] = counts;
+
+    public bool HasState(string path) => _states.ContainsKey(path);
 
     public ImmutableArray<int> ReadState(string path) =>
         _states.TryGetValue(path, out var counts) ? counts : throw new ViolatedException($"state file {path} is missing");
@@ -151,7 +159,7 @@ internal sealed class SimulatedStore(World world)
     {
         foreach (var (slot, place) in _manifests)
         {
-            foreach (var file in place.Value.StateFiles)
+            foreach (var file in place.IsOvertaken ? [] : place.Value.StateFiles)
             {
                 if (!_states.ContainsKey(file.Path))
                 {
@@ -195,5 +203,8 @@ internal sealed class SimulatedStore(World world)
         public bool IsDurable { get; set; }
 
         public bool IsDamaged { get; set; }
+
+        /// <summary>Landed in a place that had been pruned: it decides nothing.</summary>
+        public bool IsOvertaken { get; init; }
     }
 }

@@ -146,8 +146,9 @@ internal sealed class World
                 Oracle.Finished();
                 _isOver = true;
                 break;
-            case Ending.Refused when cause!.Hint?.Contains("old script", StringComparison.Ordinal) == true && _scriptVersion >= 3:
-                _scriptVersion -= 3;
+            case Ending.Refused when cause!.Hint?.Contains("old script", StringComparison.Ordinal) == true:
+                var old = Store.Read(Store.Newest).Manifest!.Script.Tables[LooseTable].Options;
+                _scriptVersion = 3 * int.Parse(old.Split(' ')[1]);
                 break;
             case Ending.Refused:
                 throw new ViolatedException($"refused: {cause}");
