@@ -46,7 +46,7 @@ public sealed class CheckpointCoordinator : IProtocolMachine
         _topology = topology;
         _options = options;
         _faults = options.Faults;
-        _book = new(options);
+        _book = new(options, start.LastCommand);
         _ending = new(_book, options);
         _ledger = new(start.Slots, options.SlotsKept, _faults);
         _running = [.. topology.Sources.Select(s => s.Id)];
@@ -424,7 +424,7 @@ public sealed class CheckpointCoordinator : IProtocolMachine
         _noticeDue = null;
         ImmutableArray<ResourceName> uncertain = _faults.NoReinit ? [] : [.. round.Uncertain.Distinct()];
         _book.Tell(id => new ReleaseResources(id, round.Epoch, manifest.Slot, uncertain));
-        if (!_faults.AcknowledgedBeforeSettled)
+        if (!_faults.AcknowledgedBeforeSettled && !_faults.NoRuleS)
         {
             Acknowledge();
         }

@@ -4,12 +4,12 @@ namespace Weir.Checkpoints;
 /// Numbers the commands of one machine, remembers which are unanswered, and gives again, with growing delays, those that failed
 /// transiently. Both machines keep one.
 /// </summary>
-internal sealed class CommandBook(CoordinatorOptions limits)
+internal sealed class CommandBook(CoordinatorOptions limits, CommandId last = default)
 {
     private readonly List<ProtocolCommand> _commands = [];
     private readonly Dictionary<CommandId, Attempt> _open = [];
     private readonly List<Attempt> _delayed = [];
-    private long _lastId;
+    private long _lastId = last.Value;
 
     /// <summary>Commands of the current call.</summary>
     public IReadOnlyList<ProtocolCommand> Commands => _commands;

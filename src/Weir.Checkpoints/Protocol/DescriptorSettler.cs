@@ -47,11 +47,10 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
         }
 
         _states[descriptor] = state;
-        if (_unanswered == 0)
-        {
-            Decide();
-        }
     }
+
+    /// <summary>Something is gone: ended by an outsider, or fenced by a newer generation that has finished this slot already.</summary>
+    public bool HasGone => _states.ContainsValue(DescriptorState.Gone);
 
     public void Committed()
     {
@@ -61,7 +60,8 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
         }
     }
 
-    private void Decide()
+    /// <summary>Commits, undoes or stops, once every descriptor has been asked about.</summary>
+    public void Decide()
     {
         var gone = manifest.Descriptors.Where(d => _states[d] == DescriptorState.Gone).ToList();
         if (gone.Count == 0)

@@ -107,6 +107,9 @@ public sealed record RestoreOperators(
     CommandId Id, ImmutableArray<StateFile> StateFiles, ImmutableSortedDictionary<string, long> Watermarks) : ProtocolCommand(Id);
 
 /// <summary>Moves a source to its position, which it checks to exist still. Answer: <see cref="CommandDone"/>; gone is not transient.</summary>
+/// <param name="Id">The command.</param>
+/// <param name="Source">Who.</param>
+/// <param name="Positions">Those of the whole source; a subtask takes the partitions that it reads.</param>
 public sealed record RestoreSource(CommandId Id, SourceId Source, SourcePositions Positions) : ProtocolCommand(Id);
 
 /// <summary>The start is complete: make a coordinator from <paramref name="Start"/>, let the tasks run. No answer.</summary>

@@ -21,9 +21,7 @@ public sealed class RecoveryMachine : IProtocolMachine
     private TimeSpan _now;
     private bool _isRunning;
     private bool _isTaken;
-    private JobId? _current;
-    private JobId _job;
-    private bool _isClosing;
+    private readonly JobEntrance _job;
     private Generation _generation;
     private ImmutableArray<SlotListing> _listed = [];
     private StoredSlots _slots = new();
@@ -33,7 +31,6 @@ public sealed class RecoveryMachine : IProtocolMachine
     private DescriptorSettler? _settler;
     private Settlement? _settlement;
     private Slot? _undone;
-    private JobId? _replaced;
     private ImmutableSortedSet<string> _droppedSinks = [];
     private ImmutableSortedSet<string> _droppedSources = [];
     private ImmutableSortedDictionary<string, string> _targets = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -50,7 +47,8 @@ public sealed class RecoveryMachine : IProtocolMachine
         _faults = options.Faults;
         _book = new(options.Limits);
         _ending = new(_book, options.Limits);
-        _then = ReadCurrent;
+        _job = new(options, _book, next => _then = next, End);
+        _then = () => _job.Enter(ReadGeneration);
     }
 
     public TimeSpan? NextDeadline => _ending.HasBegun ? _ending.Due : _book.NextDue;
@@ -95,10 +93,10 @@ public sealed class RecoveryMachine : IProtocolMachine
 
                 break;
             case CurrentJobRead e when _book.Take(e.Id) is not null:
-                _current = e.Job;
+                _job.CurrentRead(e.Job);
                 break;
             case LockRefused e when _book.Take(e.Id) is not null:
-                End(Ending.Refused, new($"job \"{_job}\" is already running: {e.Holder}", "stop that process first"));
+                End(Ending.Refused, new($"job \"{_job.Job}\" is already running: {e.Holder}", "stop that process first"));
                 break;
             case HighestGenerationRead e when _book.Take(e.Id) is not null:
                 _generation = e.Generation.Next;
@@ -118,11 +116,6 @@ public sealed class RecoveryMachine : IProtocolMachine
                 break;
             case DescriptorAnswered e when _book.Take(e.Id) is { } attempt:
                 _settler!.Answered(attempt, e.State);
-                if (_settler.Outcome == DescriptorOutcome.Stopped)
-                {
-                    End(Ending.Failed, _settler.Reason);
-                }
-
                 break;
             case PlaceTaken e when _book.Take(e.Id) is { } attempt:
                 Taken(attempt.Command, e);
@@ -141,81 +134,16 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     // Step 1: the job, its lock, the generation.
 
-    private void ReadCurrent()
-    {
-        _book.Ask(id => new ReadCurrentJob(id));
-        _then = LockCurrent;
-    }
-
-    private void LockCurrent()
-    {
-        if (_current is { } current)
-        {
-            _job = current;
-            _isClosing = (_options.Fresh || _options.FromCheckpoint is not null) && current != _options.NewJob;
-            _then = CheckCurrent;
-        }
-        else if (_options.FromCheckpoint is { } slot)
-        {
-            End(Ending.Refused, new($"there is no job to take checkpoint {slot} from", "start without --from-checkpoint"));
-            return;
-        }
-        else
-        {
-            _job = _options.NewJob;
-            _then = PointToFirst;
-        }
-
-        _book.Ask(id => new TakeLock(id, _job));
-    }
-
-    /// <summary>Between reading the pointer and taking the lock, another process may have begun a new job.</summary>
-    private void CheckCurrent()
-    {
-        _book.Ask(id => new ReadCurrentJob(id));
-        _then = () =>
-        {
-            if (_current == _job)
-            {
-                ReadGeneration();
-            }
-            else
-            {
-                _book.Ask(id => new ReleaseLock(id, _job));
-                _then = ReadCurrent;
-            }
-        };
-    }
-
-    private void PointToFirst()
-    {
-        _isTaken = false;
-        _book.Ask(id => new SetCurrentJob(id, _job, null));
-        _then = () =>
-        {
-            if (_isTaken)
-            {
-                _book.Ask(id => new ReleaseLock(id, _job));
-                _then = ReadCurrent;
-            }
-            else
-            {
-                _current = _job;
-                ReadGeneration();
-            }
-        };
-    }
-
     private void ReadGeneration()
     {
-        _book.Ask(id => new ReadHighestGeneration(id, _job));
+        _book.Ask(id => new ReadHighestGeneration(id, _job.Job));
         _then = Claim;
     }
 
     private void Claim()
     {
         _isTaken = false;
-        _book.Ask(id => new ClaimGeneration(id, _job, _generation, _options.Owner));
+        _book.Ask(id => new ClaimGeneration(id, _job.Job, _generation, _options.Owner));
         _then = () => (_isTaken ? (Action)ReadGeneration : List)();
     }
 
@@ -230,7 +158,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         _settlement = null;
         _undone = null;
         _positions = _positions.Clear();
-        _book.Ask(id => new ListSlots(id, _job));
+        _book.Ask(id => new ListSlots(id, _job.Job));
         _then = Sync;
     }
 
@@ -241,7 +169,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         {
             foreach (var listed in _listed)
             {
-                _book.Ask(id => new SyncSlot(id, _job, listed.Slot));
+                _book.Ask(id => new SyncSlot(id, _job.Job, listed.Slot));
             }
         }
 
@@ -252,7 +180,7 @@ public sealed class RecoveryMachine : IProtocolMachine
     {
         foreach (var listed in _listed)
         {
-            _book.Ask(id => new ReadSlot(id, _job, listed.Slot));
+            _book.Ask(id => new ReadSlot(id, _job.Job, listed.Slot));
         }
 
         _then = Examine;
@@ -262,10 +190,23 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void Examine()
     {
+        if (_listed.Any(l => (l.HasManifest || l.HasCopy) && _slots[l.Slot] is { Manifest: null, Damage: null }))
+        {
+            // Pruned between the listing and the reading: somebody else is at work, and further on.
+            List();
+            return;
+        }
+
         var hasTransactional = _options.Topology.Sinks.Any(s => s.Kind == SinkKind.Transactional);
         if (_slots.FindNewest(hasTransactional, out _newest, out var passedOver) is { } unreadable)
         {
             End(Ending.Refused, unreadable);
+            return;
+        }
+
+        if (_newest?.Manifest is { } found && found.Generation > _generation)
+        {
+            EndSuperseded($"slot {found.Slot}", found.Generation);
             return;
         }
 
@@ -280,12 +221,16 @@ public sealed class RecoveryMachine : IProtocolMachine
             return;
         }
 
-        if (_isClosing && !FindCopied())
+        if (_job.IsClosing && _options.FromCheckpoint is { } wanted)
         {
-            return;
+            if (_slots.FindCopied(wanted, out _copied) is { } missing)
+            {
+                End(Ending.Refused, missing);
+                return;
+            }
         }
 
-        if (_newest is null && _isClosing)
+        if (_newest is null && _job.IsClosing)
         {
             SwitchJob();
             return;
@@ -298,7 +243,7 @@ public sealed class RecoveryMachine : IProtocolMachine
             return;
         }
 
-        if (manifest is not null && !_isClosing && !Follow(
+        if (manifest is not null && !_job.IsClosing && !Follow(
             ScriptComparison.OfScripts(manifest, IsUnsettled, _options.Script, _options.AllowStateDrop)))
         {
             return;
@@ -309,7 +254,7 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void EndFinished(CheckpointManifest manifest)
     {
-        if (_isClosing)
+        if (_job.IsClosing)
         {
             SwitchJob();
         }
@@ -322,33 +267,6 @@ public sealed class RecoveryMachine : IProtocolMachine
             End(Ending.Refused, new("the job is finished, and the script has changed since", "--fresh runs the new script"));
         }
     }
-
-    private bool FindCopied()
-    {
-        if (_options.FromCheckpoint is not { } slot)
-        {
-            return true;
-        }
-
-        _copied = _slots[slot]?.Manifest;
-        if (_copied is null)
-        {
-            var present = string.Join(", ", _slots.Known().Select(s => s.Slot));
-            End(Ending.Refused, new($"checkpoint {slot} is not there", $"present are: {(present.Length > 0 ? present : "none")}"));
-            return false;
-        }
-
-        if (_slots[slot.Next]?.Manifest?.Undone == slot)
-        {
-            RefuseUndone(slot);
-            return false;
-        }
-
-        return true;
-    }
-
-    private void RefuseUndone(Slot slot) =>
-        End(Ending.Refused, new($"checkpoint {slot} was undone: its rows are visible nowhere", $"take checkpoint {slot.Previous}"));
 
     /// <summary>Follows a comparison: ends, or warns and notes what is dropped.</summary>
     private bool Follow(ScriptComparison comparison)
@@ -373,14 +291,14 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void Open()
     {
-        _book.Ask(id => new OpenConnectors(id, _job, _generation));
+        _book.Ask(id => new OpenConnectors(id, _job.Job, _generation));
         _then = CompareTargets;
     }
 
     private void CompareTargets()
     {
         var manifest = _newest?.Manifest ?? _copied;
-        if (manifest is not null && !_isClosing && !Follow(
+        if (manifest is not null && !_job.IsClosing && !Follow(
             ScriptComparison.OfTargets(manifest, IsUnsettled, _options.Script, _targets, _options.AllowStateDrop)))
         {
             return;
@@ -410,7 +328,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         if (_settlement is null && !_faults.NoSettlementClaim)
         {
             var slot = _newest.Slot;
-            _book.Ask(id => new WriteSettlement(id, _job, slot, new(SettlementKind.Recovering, _generation, _options.Owner)));
+            _book.Ask(id => new WriteSettlement(id, _job.Job, slot, new(SettlementKind.Recovering, _generation, _options.Owner)));
         }
 
         _then = CompleteCopy;
@@ -433,7 +351,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         var manifest = _newest!.Manifest!;
         if (!_newest.HasCopy)
         {
-            _book.Ask(id => new CopyManifest(id, _job, manifest));
+            _book.Ask(id => new CopyManifest(id, _job.Job, manifest));
         }
 
         if (_faults.FenceFirst)
@@ -448,12 +366,44 @@ public sealed class RecoveryMachine : IProtocolMachine
     {
         _settler = new(_newest!.Manifest!, _book, _options.AcceptLostRows, _faults);
         _settler.AskAll();
-        _then = FollowSettler;
+        _then = Decide;
+    }
+
+    private void Decide()
+    {
+        if (_settler!.HasGone)
+        {
+            // A newer generation fences old names, and so erases what they answer, only after it has written the next slot.
+            _book.Ask(id => new ListSlots(id, _job.Job));
+            _then = () =>
+            {
+                if (_listed.Any(s => s.Slot > _newest!.Slot))
+                {
+                    List();
+                }
+                else
+                {
+                    _settler.Decide();
+                    _then = FollowSettler;
+                }
+            };
+        }
+        else
+        {
+            _settler.Decide();
+            _then = FollowSettler;
+        }
     }
 
     private void FollowSettler()
     {
-        if (_settler!.Reason is { } reason)
+        if (_settler!.Outcome == DescriptorOutcome.Stopped)
+        {
+            End(Ending.Failed, _settler.Reason);
+            return;
+        }
+
+        if (_settler.Reason is { } reason)
         {
             Warn(reason);
         }
@@ -469,9 +419,9 @@ public sealed class RecoveryMachine : IProtocolMachine
                 return;
             }
 
-            if (_options.FromCheckpoint == undone && _isClosing)
+            if (_options.FromCheckpoint == undone && _job.IsClosing)
             {
-                RefuseUndone(undone);
+                End(Ending.Refused, StoredSlots.WasUndone(undone));
                 return;
             }
 
@@ -486,9 +436,9 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void PublishDropped()
     {
-        foreach (var carries in (_base?.Carries ?? []).Where(IsPublishedNow).GroupBy(c => c.Table, StringComparer.Ordinal))
+        foreach (var carries in StartManifest.CarriesToPublish(_base, _job.IsClosing, _droppedSinks).GroupBy(c => c.Table, StringComparer.Ordinal))
         {
-            if (_copied is null || _isClosing)
+            if (_copied is null || _job.IsClosing)
             {
                 _book.Ask(id => new PublishCarries(id, carries.Key, [.. carries]));
             }
@@ -497,16 +447,10 @@ public sealed class RecoveryMachine : IProtocolMachine
         _then = Resolve;
     }
 
-    private bool IsPublishedNow(SinkCarry carry) =>
-        (_isClosing || _droppedSinks.Contains(carry.Table)) && !IsDeadLetters(carry);
-
-    private bool IsDeadLetters(SinkCarry carry) =>
-        _base!.Script.Tables.TryGetValue(carry.Table, out var table) && table.Role == TableRole.DeadLetters;
-
     private void Resolve()
     {
         _positions = _base?.Positions ?? _positions.Clear();
-        if (!_isClosing)
+        if (!_job.IsClosing)
         {
             var sources = _options.Topology.Sources.Select(s => s.Id.Table).Distinct(StringComparer.Ordinal).ToList();
             _positions = _positions.RemoveRange(_positions.Keys.Where(p => !sources.Contains(p) || _droppedSources.Contains(p)));
@@ -520,7 +464,7 @@ public sealed class RecoveryMachine : IProtocolMachine
 
             if (_copied is { StateFiles.Length: > 0 } copied)
             {
-                _book.Ask(id => new ImportState(id, copied.Job, _job, copied.StateFiles));
+                _book.Ask(id => new ImportState(id, copied.Job, _job.Job, copied.StateFiles));
             }
         }
 
@@ -529,30 +473,25 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void WriteStart()
     {
-        var script = _isClosing ? _base!.Script : _options.Script;
-        _start = new()
+        _start = new StartManifest
         {
-            Job = _job,
+            Job = _job.Job,
             Slot = _faults.NoStartManifest ? _slots.Highest : _slots.Highest.Next,
-            Epoch = Later(_slots.HighestEpoch, _copied?.Epoch ?? default).Next,
             Generation = _generation,
-            Owner = _options.Owner,
-            Kind = ManifestKind.Start,
-            Positions = _positions,
-            StateFiles = [.. (_base?.StateFiles ?? []).Where(f => script.Operators.Contains(f.Operator))],
-            Watermarks = _base?.Watermarks ?? ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal),
-            Carries = _copied is not null && !_isClosing ? [] : [.. (_base?.Carries ?? []).Where(c => !IsPublishedNow(c))],
-            Resources = _resources,
-            ToFence = NamesToFence(),
-            Targets = _targets,
-            TransactionalTables = ImmutableSortedSet.CreateRange(
-                StringComparer.Ordinal, _options.Topology.Sinks.Where(s => s.Kind == SinkKind.Transactional).Select(s => s.Id.Table)),
-            Script = script,
-            ContinuesFrom = _copied is not null && !_isClosing ? null : _base?.Slot,
+            Options = _options,
+            Base = _base,
+            IsClosing = _job.IsClosing,
+            Newest = _newest?.Manifest,
+            IsNewestUnsettled = IsUnsettled,
+            Copied = _job.IsClosing ? null : _copied,
             Undone = _undone,
-            Note = _undone is not null ? _settler!.Reason!.Message
-                : _copied is { } from && !_isClosing ? $"copied from checkpoint {from.Slot} of job \"{from.Job}\"" : null,
-        };
+            UndoReason = _settler?.Reason?.Message,
+            DroppedSinks = _droppedSinks,
+            Positions = _positions,
+            Targets = _targets,
+            Resources = _resources,
+            HighestEpoch = _slots.HighestEpoch,
+        }.Build();
         if (_faults.NoStartManifest)
         {
             FenceOlder();
@@ -561,19 +500,18 @@ public sealed class RecoveryMachine : IProtocolMachine
 
         _isTaken = false;
         var manifest = _start;
-        _book.Ask(id => new WriteManifest(id, _job, manifest));
-        _then = () => (_isTaken ? (Action)List : PointToNew)();
-    }
-
-    /// <summary>Once a start manifest is settled, what it had to fence is fenced and is not listed again.</summary>
-    private ImmutableArray<ResourceName> NamesToFence()
-    {
-        if (_newest?.Manifest is not { } manifest)
+        _book.Ask(id => new WriteManifest(id, _job.Job, manifest));
+        _then = () =>
         {
-            return [];
-        }
-
-        return IsUnsettled ? [.. manifest.Resources.Concat(manifest.ToFence).Distinct()] : manifest.Resources;
+            if (_isTaken)
+            {
+                List();
+            }
+            else
+            {
+                _job.PointToNew(FenceOlder);
+            }
+        };
     }
 
     // Step 7: sinks.
@@ -585,7 +523,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         {
             var named = _slots.Known().SelectMany(s => s.StateFiles).Concat(_start.StateFiles.Select(f => f.Path))
                 .ToImmutableHashSet(StringComparer.Ordinal);
-            _book.Ask(id => new CollectUnnamed(id, _job, _generation, named));
+            _book.Ask(id => new CollectUnnamed(id, _job.Job, _generation, named));
         }
 
         _then = RecoverSinks;
@@ -626,11 +564,11 @@ public sealed class RecoveryMachine : IProtocolMachine
     private void SettleStart()
     {
         var manifest = _start!;
-        _book.Ask(id => new CopyManifest(id, _job, manifest));
+        _book.Ask(id => new CopyManifest(id, _job.Job, manifest));
         _then = () =>
         {
-            _book.Ask(id => new WriteSettlement(id, _job, manifest.Slot, new(SettlementKind.Done, _generation, _options.Owner)));
-            _then = _isClosing ? SwitchJob : RestoreState;
+            _book.Ask(id => new WriteSettlement(id, _job.Job, manifest.Slot, new(SettlementKind.Done, _generation, _options.Owner)));
+            _then = _job.IsClosing ? SwitchJob : RestoreState;
         };
     }
 
@@ -638,49 +576,19 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void SwitchJob()
     {
-        var old = _job;
+        var old = _job.Job;
         var next = _options.NewJob;
         Inform(_copied is { } copied
             ? new(
                 $"job \"{next}\" goes on from checkpoint {copied.Slot} of job \"{old}\"",
                 $"rows that were published after its epoch {copied.Epoch} will be published again")
             : new($"job \"{next}\" begins anew", $"what job \"{old}\" published stays"));
-        _book.Ask(id => new TakeLock(id, next));
-        _then = () =>
+        _job.Switch(() =>
         {
-            _replaced = old;
-            _job = next;
-            _isClosing = false;
             _droppedSinks = _droppedSinks.Clear();
             _droppedSources = _droppedSources.Clear();
             ReadGeneration();
-        };
-    }
-
-    /// <summary>Only now that the new job has its start does the pointer move: a kill before leaves the old job the current one.</summary>
-    private void PointToNew()
-    {
-        if (_replaced is not { } old)
-        {
-            FenceOlder();
-            return;
-        }
-
-        _isTaken = false;
-        _book.Ask(id => new SetCurrentJob(id, _job, old));
-        _then = () =>
-        {
-            if (_isTaken)
-            {
-                EndSuperseded($"the pointer to job \"{old}\"", default);
-                return;
-            }
-
-            _current = _job;
-            _replaced = null;
-            _book.Ask(id => new ReleaseLock(id, old));
-            _then = FenceOlder;
-        };
+        });
     }
 
     // Step 8: operators, then sources.
@@ -717,11 +625,12 @@ public sealed class RecoveryMachine : IProtocolMachine
         _isRunning = true;
         _book.Tell(id => new Run(id, new()
         {
-            Job = _job,
+            Job = _job.Job,
             Generation = _generation,
             Owner = _options.Owner,
             Manifest = manifest,
             Slots = slots,
+            LastCommand = id,
         }));
     }
 
@@ -744,6 +653,9 @@ public sealed class RecoveryMachine : IProtocolMachine
             case WriteSettlement:
                 _settlement = taken.Settlement;
                 break;
+            case SetCurrentJob:
+                _job.PointerTaken();
+                break;
             default:
                 _isTaken = true;
                 break;
@@ -753,53 +665,28 @@ public sealed class RecoveryMachine : IProtocolMachine
     private void Failed(Attempt attempt, CommandFailed failed)
     {
         var failure = failed.Failure;
-        switch (attempt.Command)
+        if (attempt.Command is CollectUnnamed)
         {
-            case CollectUnnamed:
-                Warn(failure with { Message = $"could not delete old state files: {failure.Message}" });
-                break;
-            case SyncSlot c:
-                End(Ending.Failed, failure with
-                {
-                    Message = $"slot {c.Slot} could not be made durable again: {failure.Message}",
-                    Hint = failure.Hint ?? "the disk may be failing: copy the data directory to another one before starting again",
-                });
-                break;
-            case OpenConnectors or ResolveStart or RecoverSink or RestoreOperators or RestoreSource:
-                End(failure.IsTransient || failure.IsDiskFull ? Ending.Rewind : Ending.Failed, failure);
-                break;
-            case var command when failure.IsTransient || failure.IsDiskFull || (failed.Outcome == FailureOutcome.Unknown && IsStoreWrite(command)):
-                Again(attempt, failed);
-                break;
-            case TakeLock or ReadCurrentJob:
-                End(Ending.Refused, failure);
-                break;
-            default:
-                End(Ending.Failed, failure with { Message = $"{CommandTexts.Describe(attempt.Command)}: {failure.Message}" });
-                break;
+            Warn(failure with { Message = $"could not delete old state files: {failure.Message}" });
         }
-    }
-
-    /// <summary>A write-once place answers a second try with what became of the first.</summary>
-    private static bool IsStoreWrite(ProtocolCommand command) =>
-        command is ClaimGeneration or SetCurrentJob or WriteManifest or CopyManifest or WriteSettlement;
-
-    private void Again(Attempt attempt, CommandFailed failed)
-    {
-        if (!_book.Again(attempt, failed, _now))
+        else if (StartFailures.EndingOf(attempt.Command, failed) is { } ending)
         {
-            End(Ending.Failed, failed.Failure with { Hint = failed.Failure.Hint ?? "free some space and start again" });
+            End(ending.Ending, ending.Cause);
+        }
+        else if (!_book.Again(attempt, failed, _now))
+        {
+            End(Ending.Failed, failure with { Hint = failure.Hint ?? "free some space and start again" });
         }
         else if (attempt.Failures == _options.Limits.DropsUntilDegraded)
         {
-            var message = failed.Failure with { Message = $"{CommandTexts.Describe(attempt.Command)} failed {attempt.Failures} times: {failed.Failure.Message}" };
-            _book.Tell(id => new Report(id, ReportSeverity.Degraded, message));
+            var text = $"{CommandTexts.Describe(attempt.Command)} failed {attempt.Failures} times: {failure.Message}";
+            _book.Tell(id => new Report(id, ReportSeverity.Degraded, failure with { Message = text }));
         }
     }
 
     private void EndSuperseded(string what, Generation by) =>
         End(Ending.Superseded, new(
-            $"{what} is taken{(by == default ? "" : $" by generation {by}")}: a newer start owns job \"{_job}\"",
+            $"{what} is taken{(by == default ? "" : $" by generation {by}")}: a newer start owns job \"{_job.Job}\"",
             "this process stops and touches nothing; look for the other one"));
 
     private void End(Ending ending, Failure? cause) => _ending.Begin(ending, cause, _now);
@@ -807,6 +694,4 @@ public sealed class RecoveryMachine : IProtocolMachine
     private void Warn(Failure message) => _book.Tell(id => new Report(id, ReportSeverity.Warning, message));
 
     private void Inform(Failure message) => _book.Tell(id => new Report(id, ReportSeverity.Information, message));
-
-    private static Epoch Later(Epoch a, Epoch b) => a > b ? a : b;
 }

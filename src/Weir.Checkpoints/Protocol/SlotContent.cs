@@ -1,8 +1,5 @@
 namespace Weir.Checkpoints;
 
-/// <summary>Which places of a slot exist, readable or not.</summary>
-public sealed record SlotListing(Slot Slot, bool HasManifest, bool HasCopy, bool HasSettlement);
-
 /// <summary>What a reading of a slot found.</summary>
 public sealed record SlotContent
 {

@@ -16,9 +16,10 @@ public sealed record StartPoint
 
     /// <summary>Every slot present, in order, with the state files it names; for pruning.</summary>
     public required ImmutableArray<KnownSlot> Slots { get; init; }
-}
 
-/// <summary>A slot that is present in the store.</summary>
-/// <param name="Slot">Which.</param>
-/// <param name="StateFiles">Paths its manifest names.</param>
-public sealed record KnownSlot(Slot Slot, ImmutableArray<string> StateFiles);
+    /// <summary>
+    /// The last command of the start. The coordinator numbers on from here, so that a late answer to the start is never taken for an
+    /// answer to a round.
+    /// </summary>
+    public CommandId LastCommand { get; init; }
+}

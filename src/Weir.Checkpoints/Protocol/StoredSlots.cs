@@ -58,6 +58,23 @@ internal sealed class StoredSlots
             : new(passedOver, "no slot of the job can be read; restore the file from a backup, or move the data directory away");
     }
 
+    /// <summary>Finds the slot that a new job is to start from.</summary>
+    /// <returns>Why the start is refused; null when it is not.</returns>
+    public Failure? FindCopied(Slot wanted, out CheckpointManifest? copied)
+    {
+        copied = this[wanted]?.Manifest;
+        if (copied is null)
+        {
+            var present = string.Join(", ", _contents.Keys);
+            return new($"checkpoint {wanted} is not there", $"present are: {(present.Length > 0 ? present : "none")}");
+        }
+
+        return this[wanted.Next]?.Manifest?.Undone == wanted ? WasUndone(wanted) : null;
+    }
+
+    public static Failure WasUndone(Slot slot) =>
+        new($"checkpoint {slot} was undone: its rows are visible nowhere", $"take checkpoint {slot.Previous}");
+
     /// <summary>
     /// Whether what the slot covers may not be committed yet: nobody said done, and no later slot is there to say it.
     /// </summary>

@@ -10,14 +10,3 @@ public readonly record struct CreateResult(CreateOutcome Outcome, Generation Gen
 
     public static CreateResult AlreadyOurs => new(CreateOutcome.AlreadyOurs);
 }
-
-public enum CreateOutcome
-{
-    Created,
-
-    /// <summary>The record found is our own earlier try, and durable: a success.</summary>
-    AlreadyOurs,
-
-    /// <summary>The record found is another owner's.</summary>
-    Taken,
-}

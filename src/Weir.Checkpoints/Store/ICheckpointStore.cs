@@ -11,6 +11,9 @@ namespace Weir.Checkpoints;
 /// <item>A creation is atomic and write-once: of all writers to a place at most one ever gets <see cref="CreateOutcome.Created"/>,
 /// and no reader ever sees part of a record.</item>
 /// <item>When a creation returns created or already-ours, the record survives a crash of the machine and reads back unchanged.</item>
+/// <item>A pruned place stays taken. A store without a lock therefore looks, after it has created a manifest or a settlement of slot
+/// n, whether a slot after n is present, and then answers <see cref="CreateOutcome.Taken"/> with the generation of the newest (for a
+/// settlement: done by it, as a later slot means): only a stale process comes so late. A lock keeps those out by itself.</item>
 /// <item>A failure is a <see cref="CheckpointStoreException"/>. <see cref="FailureOutcome.NotDone"/> promises that the place was not
 /// touched and will not be; in doubt it is <see cref="FailureOutcome.Unknown"/>.</item>
 /// <item>Cancelling only ends the waiting: a creation under way goes on, and its outcome is then unknown.</item>

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Weir.Checkpoints;
+
+/// <summary>Puts a start manifest together (docs/checkpoints.md, start step 6). Pure.</summary>
+internal sealed record StartManifest
+{
+    public required JobId Job { get; init; }
+
+    public required Slot Slot { get; init; }
+
+    public required Generation Generation { get; init; }
+
+    public required RecoveryOptions Options { get; init; }
+
+    /// <summary>The slot whose positions, state and carries are taken over; null at the very first start.</summary>
+    public required CheckpointManifest? Base { get; init; }
+
+    public required bool IsClosing { get; init; }
+
+    /// <summary>The newest slot; another than <see cref="Base"/> after an undo.</summary>
+    public required CheckpointManifest? Newest { get; init; }
+
+    public required bool IsNewestUnsettled { get; init; }
+
+    /// <summary>The base is a slot of another job.</summary>
+    public required CheckpointManifest? Copied { get; init; }
+
+    public required Slot? Undone { get; init; }
+
+    public required string? UndoReason { get; init; }
+
+    public required ImmutableSortedSet<string> DroppedSinks { get; init; }
+
+    public required ImmutableSortedDictionary<string, SourcePositions> Positions { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> Targets { get; init; }
+
+    public required ImmutableArray<ResourceName> Resources { get; init; }
+
+    public required Epoch HighestEpoch { get; init; }
+
+    /// <summary>Carried files that the job goes no further with; dead letters stay where they are.</summary>
+    public static IEnumerable<SinkCarry> CarriesToPublish(
+        CheckpointManifest? manifest, bool isClosing, ImmutableSortedSet<string> droppedSinks) =>
+        manifest is null ? [] : manifest.Carries.Where(c => (isClosing || droppedSinks.Contains(c.Table))
+            && !(manifest.Script.Tables.TryGetValue(c.Table, out var table) && table.Role == TableRole.DeadLetters));
+
+    public CheckpointManifest Build()
+    {
+        // A closed job keeps its script, so that a start without --fresh still knows it.
+        var script = IsClosing ? Base!.Script : Options.Script;
+        var published = CarriesToPublish(Base, IsClosing, DroppedSinks).ToHashSet();
+        return new()
+        {
+            Job = Job,
+            Slot = Slot,
+            Epoch = (Copied is { } c && c.Epoch > HighestEpoch ? c.Epoch : HighestEpoch).Next,
+            Generation = Generation,
+            Owner = Options.Owner,
+            Kind = ManifestKind.Start,
+            Positions = Positions,
+            StateFiles = [.. (Base?.StateFiles ?? []).Where(f => script.Operators.Contains(f.Operator))],
+            Watermarks = Base?.Watermarks ?? ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal),
+            Carries = Copied is not null ? [] : [.. (Base?.Carries ?? []).Where(carry => !published.Contains(carry))],
+            Resources = Resources,
+            ToFence = NamesToFence(),
+            Targets = Targets,
+            TransactionalTables = ImmutableSortedSet.CreateRange(
+                StringComparer.Ordinal, Options.Topology.Sinks.Where(s => s.Kind == SinkKind.Transactional).Select(s => s.Id.Table)),
+            Script = script,
+            ContinuesFrom = Copied is not null ? null : Base?.Slot,
+            Undone = Undone,
+            Note = Undone is not null ? UndoReason
+                : Copied is { } from ? $"copied from checkpoint {from.Slot} of job \"{from.Job}\""
+                : null,
+        };
+    }
+
+    /// <summary>Once a start manifest is settled, what it had to fence is fenced, and is not listed again.</summary>
+    private ImmutableArray<ResourceName> NamesToFence() =>
+        Newest is null ? []
+        : IsNewestUnsettled ? [.. Newest.Resources.Concat(Newest.ToFence).Distinct()]
+        : Newest.Resources;
+}
