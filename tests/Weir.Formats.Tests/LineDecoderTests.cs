@@ -42,9 +42,27 @@ public sealed class LineDecoderTests : LeakCheckedTest
     {
         var input = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"id\":1}\n", 100)));
         using var decoder = Decoder("json", Id, new DecoderLimits { BatchBytes = 50 });
-        using var builder = new BatchBuilder(Pool, Id, 8);
-        Assert.Equal(new DecodeResult(54, 6, 0, DecodeStop.ByteBound), decoder.DecodeLines(input, false, builder, new BadRecordLog()));
-        Assert.Equal(new DecodeResult(18, 2, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input.AsSpan(54), false, builder, new BadRecordLog()));
+        using var large = new BatchBuilder(Pool, Id, 8);
+        Assert.Equal(new DecodeResult(54, 6, 0, DecodeStop.ByteBound), decoder.DecodeLines(input, false, large, new BadRecordLog()));
+        using var small = new BatchBuilder(Pool, Id, 4);
+        Assert.Equal(new DecodeResult(36, 4, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(0, 0, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
+    }
+
+    [Fact]
+    public void The_byte_bound_counts_over_calls_until_the_batch_is_finished()
+    {
+        using var decoder = Decoder("json", Id, new DecoderLimits { BatchBytes = 20 });
+        using var builder = new BatchBuilder(Pool, Id);
+        Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeLines("{\"id\":1}\n"u8, false, builder, new BadRecordLog()).Stop);
+        Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeRecord("{\"id\":1}"u8, builder, new BadRecordLog()).Stop);
+        Assert.Equal(new DecodeResult(9, 1, 0, DecodeStop.ByteBound), decoder.DecodeLines("{\"id\":1}\n{\"id\":1}\n"u8, false, builder, new BadRecordLog()));
+        builder.Finish()!.Dispose();
+        Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeRecord("{\"id\":1}"u8, builder, new BadRecordLog()).Stop);
+
+        using var full = new BatchBuilder(Pool, Id, 1);
+        Assert.Equal(DecodeStop.BuilderFull, decoder.DecodeRecord("{\"id\":1}"u8, full, new BadRecordLog()).Stop);
+        Assert.Throws<InvalidOperationException>(() => decoder.DecodeRecord("{\"id\":1}"u8, full, new BadRecordLog()));
     }
 
     [Fact]
