@@ -322,15 +322,23 @@ internal sealed unsafe class JsonEncoder : IEncoder
 
     private static byte* WriteJson(byte* output, ReadOnlySpan<byte> text)
     {
-        var start = 0;
-        JsonText.SkipSpace(text, ref start);
-        var end = start;
-        var isWellFormed = JsonText.SkipValue(text, ref end, depth: 2) == BadRecordReason.None;
-        var behind = end;
-        JsonText.SkipSpace(text, ref behind);
-        return isWellFormed && behind == text.Length
-            ? output + JsonText.Compact(text[start..end], new Span<byte>(output, end - start))
-            : JsonWriter.Null(output);
+        // Checked where it will stand, with the end that the scanner needs behind it: row space for scalars holds that.
+        var padding = output + text.Length;
+        text.CopyTo(new Span<byte>(output, text.Length));
+        *padding++ = (byte)'\n';
+        new Span<byte>(padding, JsonWriter.OverwriteBytes).Clear();
+
+        var scanner = new JsonScanner { NewlineIsSpace = true };
+        var start = scanner.SkipSpace(output);
+        scanner.SawSpace = false;
+        var end = scanner.SkipValue(start);
+        var isCompact = start == output && !scanner.SawSpace;
+        if (end == null || scanner.SkipSpace(end) != padding)
+        {
+            return JsonWriter.Null(output);
+        }
+
+        return isCompact ? end : JsonScanner.Compact(start, end, output);
     }
 
     private struct Part
