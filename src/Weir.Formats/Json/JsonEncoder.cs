@@ -234,6 +234,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* WriteTimestamp(byte* output, long nanos)
     {
         if (_options.TimestampFormat == JsonTimestampFormat.UnixMillis)

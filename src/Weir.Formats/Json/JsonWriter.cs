@@ -66,6 +66,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary>The shortest digits that read back as the same double, always with a point or an exponent; null when it is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Double(byte* output, double value)
     {
         var magnitude = Math.Abs(value);
@@ -295,6 +296,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary>Digits with a point before the last <paramref name="decimals"/> of them, at least one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte* Fixed(byte* output, ulong digits, int decimals)
     {
         if (decimals == 0)
