@@ -3,9 +3,15 @@ namespace Weir.Formats;
 /// <summary>Bounds of a decoder, the same for every format.</summary>
 public sealed record DecoderLimits
 {
+    /// <summary>The most a bound may be: text may grow threefold (replacement characters), and a batch holds less than 2 GiB of it.</summary>
+    private const int BytesMax = 256 * 1024 * 1024;
+
     public static DecoderLimits Default { get; } = new();
 
-    /// <summary>Input bytes after which a call of <see cref="IDecoder.DecodeLines"/> ends, so that batches stay in cache. At least one record is taken.</summary>
+    /// <summary>
+    /// Input bytes in the builder's batch after which a call ends, so that batches stay in cache and text stays within 32-bit offsets. A
+    /// call takes one record at least. Bytes are counted from the call that finds the builder empty.
+    /// </summary>
     public int BatchBytes { get; init; } = 512 * 1024;
 
     /// <summary>
@@ -20,9 +26,9 @@ public sealed record DecoderLimits
     /// <exception cref="FormatOptionException">A bound is not positive.</exception>
     internal void Validate()
     {
-        if (BatchBytes < 1 || RecordBytesMax < 1 || CutLinesAt < 1)
+        if (BatchBytes is < 1 or > BytesMax || RecordBytesMax is < 1 or > BytesMax || CutLinesAt < 1)
         {
-            throw new FormatOptionException("the bounds of a decoder must be positive");
+            throw new FormatOptionException($"the bounds of a decoder must lie between 1 and {BytesMax} bytes");
         }
     }
 }

@@ -9,6 +9,8 @@ namespace Weir.Formats;
 internal abstract unsafe class LineDecoder : IDecoder
 {
     private readonly DecoderLimits _limits;
+    private Schema? _checkedSchema;
+    private long _batchBytes;
     private bool _refused;
     private int _badRecords;
 
@@ -35,7 +37,8 @@ internal abstract unsafe class LineDecoder : IDecoder
         {
             var position = 0;
             var stop = DecodeStop.NeedsInput;
-            var runEnd = SkipsToNewline ? 0 : PrepareRun(start, input.Length, Math.Min(input.Length, _limits.BatchBytes));
+            var bound = (int)Math.Max(1, _limits.BatchBytes - _batchBytes);
+            var runEnd = SkipsToNewline ? 0 : PrepareRun(start, input.Length, Math.Min(input.Length, bound));
             while (true)
             {
                 if (SkipsToNewline)
@@ -50,11 +53,11 @@ internal abstract unsafe class LineDecoder : IDecoder
                     position = (int)(DecodeRun(start + position, start + runEnd, builder) - start);
                 }
 
-                if (builder.IsFull || _refused || position >= _limits.BatchBytes || position >= input.Length)
+                if (builder.IsFull || _refused || position >= bound || position >= input.Length)
                 {
                     stop = _refused ? DecodeStop.Refused
                         : builder.IsFull ? DecodeStop.BuilderFull
-                        : position >= _limits.BatchBytes ? DecodeStop.ByteBound
+                        : position >= bound ? DecodeStop.ByteBound
                         : DecodeStop.NeedsInput;
                     break;
                 }
@@ -79,6 +82,11 @@ internal abstract unsafe class LineDecoder : IDecoder
     public DecodeResult DecodeRecord(ReadOnlySpan<byte> record, BatchBuilder builder, IBadRecordHandler badRecords)
     {
         Start(builder);
+        if (builder.IsFull)
+        {
+            throw new InvalidOperationException("the builder is full");
+        }
+
         var rowsBefore = builder.RowCount;
         if (record.Length > _limits.RecordBytesMax)
         {
@@ -89,10 +97,11 @@ internal abstract unsafe class LineDecoder : IDecoder
             Decode(record, 0, isLine: false, builder, badRecords);
         }
 
-        return Result(
-            record.Length,
-            builder.RowCount - rowsBefore,
-            _refused ? DecodeStop.Refused : builder.IsFull ? DecodeStop.BuilderFull : DecodeStop.NeedsInput);
+        var stop = _refused ? DecodeStop.Refused
+            : builder.IsFull ? DecodeStop.BuilderFull
+            : _batchBytes + record.Length >= _limits.BatchBytes ? DecodeStop.ByteBound
+            : DecodeStop.NeedsInput;
+        return Result(record.Length, builder.RowCount - rowsBefore, stop);
     }
 
     public virtual void Dispose()
@@ -119,9 +128,15 @@ internal abstract unsafe class LineDecoder : IDecoder
 
     private void Start(BatchBuilder builder)
     {
-        if (builder.Schema != Schema && !Schema.Fields.AsSpan().SequenceEqual(builder.Schema.Fields.AsSpan()[..Math.Min(Schema.Count, builder.Schema.Count)]))
+        if (builder.Schema != _checkedSchema && !Schema.Fields.AsSpan().SequenceEqual(builder.Schema.Fields.AsSpan()[..Math.Min(Schema.Count, builder.Schema.Count)]))
         {
             throw new InvalidOperationException("the builder's first columns are not the decoder's");
+        }
+
+        _checkedSchema = builder.Schema;
+        if (builder.RowCount == 0)
+        {
+            _batchBytes = 0;
         }
 
         builder.Begin();
@@ -129,7 +144,11 @@ internal abstract unsafe class LineDecoder : IDecoder
         _badRecords = 0;
     }
 
-    private DecodeResult Result(int consumed, int rows, DecodeStop stop) => new(consumed, rows, _badRecords, stop);
+    private DecodeResult Result(int consumed, int rows, DecodeStop stop)
+    {
+        _batchBytes += consumed;
+        return new DecodeResult(consumed, rows, _badRecords, stop);
+    }
 
     private void DecodeLine(ReadOnlySpan<byte> line, int offset, BatchBuilder builder, IBadRecordHandler badRecords)
     {

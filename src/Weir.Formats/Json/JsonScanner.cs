@@ -242,7 +242,7 @@ internal unsafe struct JsonScanner
         return position;
     }
 
-    /// <summary>Copies a well-formed value without the whitespace between its tokens.</summary>
+    /// <summary>Copies a well-formed value without the whitespace between its tokens; onto itself too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Compact(byte* position, byte* end, byte* output)
     {
@@ -259,7 +259,7 @@ internal unsafe struct JsonScanner
             {
                 var start = position;
                 position = SkipString(position);
-                Unsafe.CopyBlockUnaligned(output, start, (uint)(position - start));
+                Buffer.MemoryCopy(start, output, position - start, position - start);
                 output += position - start;
             }
         }

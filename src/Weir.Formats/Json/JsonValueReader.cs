@@ -295,6 +295,10 @@ internal unsafe struct JsonValueReader
         {
             end = JsonScanner.SkipNumber(position);
             text = end == null ? default : new ReadOnlySpan<byte>(position, (int)(end - position));
+            if (column->Kind == JsonColumnKind.Float64)
+            {
+                return JsonNumber.TryToDouble(text, out ((double*)column->Values)[row]) ? end : null;
+            }
         }
 
         return end != null && JsonReferenceDecoder.ConvertNumber(text, Builder.Columns[column->Index], row) == BadRecordReason.None ? end : null;

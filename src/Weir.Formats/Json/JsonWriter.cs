@@ -31,8 +31,14 @@ internal static unsafe class JsonWriter
 
     public static byte* Bool(byte* output, bool value) => value ? Literal(output, 0x65757274, 4) : Literal(output, 0x65736C6166, 5);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Signed(byte* output, long value)
     {
+        if ((ulong)value < 100_000_000)
+        {
+            return LeadingDigits(output, (uint)value);
+        }
+
         *output = (byte)'-';
         return value < 0 ? Unsigned(output + 1, (ulong)-value) : Unsigned(output, (ulong)value);
     }
@@ -60,6 +66,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary>The shortest digits that read back as the same double, always with a point or an exponent; null when it is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Double(byte* output, double value)
     {
         var magnitude = Math.Abs(value);
@@ -167,18 +174,13 @@ internal static unsafe class JsonWriter
         return TwoDigits(output, (uint)day);
     }
 
-    /// <summary><c>HH:MM:SS</c> and a fraction of 3, 6 or 9 digits unless it is zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static byte* Time(byte* output, long nanosOfDay)
+    /// <summary><c>SS</c> and a fraction of 3, 6 or 9 digits unless it is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* Seconds(byte* output, ulong nanosOfMinute)
     {
-        var seconds = (uint)((ulong)nanosOfDay / JsonTime.NanosPerSecond);
-        var nanos = (uint)((ulong)nanosOfDay - (seconds * (ulong)JsonTime.NanosPerSecond));
-        var minutes = seconds / 60;
-        output = TwoDigits(output, minutes / 60);
-        *output++ = (byte)':';
-        output = TwoDigits(output, minutes % 60);
-        *output++ = (byte)':';
-        output = TwoDigits(output, seconds - (minutes * 60));
+        var seconds = (uint)(nanosOfMinute / JsonTime.NanosPerSecond);
+        var nanos = (uint)nanosOfMinute - (seconds * (uint)JsonTime.NanosPerSecond);
+        output = TwoDigits(output, seconds);
         if (nanos == 0)
         {
             return output;
@@ -202,25 +204,32 @@ internal static unsafe class JsonWriter
     public static byte* Text(byte* output, byte* text, int length)
     {
         *output++ = (byte)'"';
-        var end = text + length;
-        while (text < end)
+        while (true)
         {
-            var left = end - text;
-            var block = left >= Vector256<byte>.Count || IsReadable(text) ? Vector256.Load(text) : LoadPart(text, (int)left);
+            var block = length >= Vector256<byte>.Count || IsReadable(text) ? Vector256.Load(text) : LoadPart(text, length);
             block.Store(output);
-            var special = Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-                | Vector256.LessThan(block, Vector256.Create((byte)0x20));
-            var plain = (int)Math.Min(left, BitOperations.TrailingZeroCount((ulong)special.ExtractMostSignificantBits() | (1UL << 32)));
-            text += plain;
-            output += plain;
-            if (plain < left && plain < Vector256<byte>.Count)
+            var special = JsonScanner.Quotes(block) | JsonScanner.EscapesAndControls(block);
+            if (length <= Vector256<byte>.Count)
             {
-                output = Escape(output, *text++);
+                if (((ulong)special & ((1UL << length) - 1)) == 0)
+                {
+                    output[length] = (byte)'"';
+                    return output + length + 1;
+                }
             }
-        }
+            else if (special == 0)
+            {
+                text += Vector256<byte>.Count;
+                output += Vector256<byte>.Count;
+                length -= Vector256<byte>.Count;
+                continue;
+            }
 
-        *output = (byte)'"';
-        return output + 1;
+            var plain = BitOperations.TrailingZeroCount(special);
+            output = Escape(output + plain, text[plain]);
+            text += plain + 1;
+            length -= plain + 1;
+        }
     }
 
     /// <summary>Standard base64 with padding (RFC 4648 section 4) between quotes.</summary>
@@ -287,6 +296,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary>Digits with a point before the last <paramref name="decimals"/> of them, at least one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte* Fixed(byte* output, ulong digits, int decimals)
     {
         if (decimals == 0)
