@@ -72,7 +72,7 @@ internal sealed class ExpressionBinder
     public bool IsUnion(Expression expression) => expression switch
     {
         CallExpression call => call.Function.Name == "json_get",
-        ColumnExpression column => _scope.Columns.Any(known => known.IsUnion && known.Value.Index == column.Index),
+        ColumnExpression column => _scope.IsUnion(column),
         _ => false,
     };
 
