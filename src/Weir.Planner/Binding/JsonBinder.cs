@@ -57,7 +57,9 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
         };
         if (getter is null)
         {
-            context.Diagnostics.Error("E28", $"a JSON value cannot be cast to {type}", syntax.Span, $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})");
+            context.Diagnostics.Error(
+                "E28", $"a JSON value cannot be cast to {type}", syntax.Span,
+                $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})");
             return null;
         }
 

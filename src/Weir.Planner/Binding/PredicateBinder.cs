@@ -141,7 +141,8 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
         }
 
         var half = count / 2;
-        return context.Folder.Fold(new LogicalExpression(IsAnd: false, AnyOf(parts, start, half), AnyOf(parts, start + half, count - half)));
+        return context.Folder.Fold(
+            new LogicalExpression(IsAnd: false, AnyOf(parts, start, half), AnyOf(parts, start + half, count - half)));
     }
 
     private LikeExpression? Like(Syntax.LikeExpression syntax)
@@ -178,7 +179,8 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             return false;
         }
 
-        context.Diagnostics.Error("E28", "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
+        context.Diagnostics.Error(
+            "E28", "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
         return true;
     }
 }
