@@ -131,6 +131,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
     }
 
     /// <summary>Writes behind the buffer's bytes without counting them, and leaves room for one byte more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* WriteRow(int row, OutputBuffer output)
     {
         var position = output.Reserve(_fixedBytesMax);

@@ -38,7 +38,7 @@ public sealed class JsonFormat : IFormat
             return new JsonUnstructuredDecoder(schema, limits);
         }
 
-        return new JsonReferenceDecoder(schema, limits);
+        return new JsonDecoder(schema, limits);
     }
 
     public IEncoder CreateEncoder(Schema schema, FormatOptions options) => new JsonEncoder(schema, (JsonFormatOptions)options);

@@ -37,6 +37,7 @@ internal static unsafe class JsonWriter
         return value < 0 ? Unsigned(output + 1, (ulong)-value) : Unsigned(output, (ulong)value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Unsigned(byte* output, ulong value)
     {
         if (value < 100_000_000)
@@ -167,6 +168,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary><c>HH:MM:SS</c> and a fraction of 3, 6 or 9 digits unless it is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Time(byte* output, long nanosOfDay)
     {
         var seconds = (uint)((ulong)nanosOfDay / JsonTime.NanosPerSecond);
@@ -196,6 +198,7 @@ internal static unsafe class JsonWriter
     }
 
     /// <summary>A string between quotes; takes up to six bytes for one of the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Text(byte* output, byte* text, int length)
     {
         *output++ = (byte)'"';

@@ -1,0 +1,299 @@
+using Microsoft.Win32.SafeHandles;
+using Weir.Checkpoints.Local;
+using Weir.Formats;
+using Weir.Streaming;
+
+namespace Weir.Connectors.Builtin.Files;
+
+/// <summary>
+/// Appends to files on a thread of its own: the sink encodes into one buffer while the thread writes another. A file opened past the page
+/// cache (O_DIRECT) is written in whole blocks; its last, partial block stays in the buffer, is written padded when the file is synced, and
+/// is cut off when the file is closed. Nothing is allocated in the steady state.
+/// </summary>
+/// <remarks>One sink task uses it. A write that failed is told at the next call; the appender is then good for disposal only.</remarks>
+internal sealed class FileAppender : IAsyncDisposable
+{
+    private const int BufferCount = 3;
+    private const int HandOverBytes = 1 << 20;
+
+    private readonly Lock _lock = new();
+    private readonly AutoResetEvent _work = new(false);
+    private readonly AsyncSignal _done = new();
+    private readonly Queue<Write> _writes = new(BufferCount);
+    private readonly Queue<OutputBuffer> _free = new(BufferCount);
+    private readonly Thread _thread;
+    private readonly bool _isDirect;
+    private OutputBuffer _buffer;
+    private SafeFileHandle? _file;
+    private string _path = "";
+    private long _bufferOffset;
+    private int _pending;
+    private Exception? _failure;
+    private bool _ends;
+
+    /// <param name="isDirect">Write whole blocks past the page cache, where the file system can.</param>
+    public FileAppender(string name, bool isDirect)
+    {
+        _isDirect = isDirect;
+        for (var i = 1; i < BufferCount; i++)
+        {
+            _free.Enqueue(new OutputBuffer(HandOverBytes + (HandOverBytes / 2)));
+        }
+
+        _buffer = new OutputBuffer(HandOverBytes + (HandOverBytes / 2));
+        _thread = new Thread(Loop) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Where the encoder appends. Void after <see cref="MoveOnAsync"/>.</summary>
+    public OutputBuffer Buffer => _buffer;
+
+    public bool HasFile => _file is not null;
+
+    /// <summary>Bytes of the open file, those still in the buffer included.</summary>
+    public long Length => _bufferOffset + _buffer.Length;
+
+    /// <summary>Opens a file and goes on behind its first <paramref name="length"/> bytes; what is behind them is cut off.</summary>
+    public void Open(string path, long length, bool isNew)
+    {
+        _file = OpenFile(path, isNew);
+        _path = path;
+        if (!isNew)
+        {
+            DurableFiles.Truncate(_file, path, length);
+        }
+
+        // The block that the length ends in is written again, so its start is read back.
+        var aligned = _isDirect ? length & ~(OutputBuffer.Alignment - 1L) : length;
+        _bufferOffset = aligned;
+        if (length > aligned)
+        {
+            using var reader = DurableFiles.Open(path, FileOpening.Read);
+            var rest = new byte[length - aligned];
+            DurableFiles.ReadAt(reader, path, rest, aligned);
+            _buffer.Append(rest);
+        }
+    }
+
+    /// <summary>Hands what is buffered to the thread when it is enough, or all that can go when <paramref name="now"/>.</summary>
+    public async ValueTask MoveOnAsync(bool now)
+    {
+        ThrowIfFailed();
+        var bytes = _isDirect ? _buffer.AlignedLength : _buffer.Length;
+        if (bytes == 0 || (!now && bytes < HandOverBytes))
+        {
+            return;
+        }
+
+        OutputBuffer? next;
+        while (!TryTakeFree(out next))
+        {
+            await _done.WaitAsync();
+            ThrowIfFailed();
+        }
+
+        next!.Clear();
+        next.Append(_buffer.Written[(int)bytes..]);
+        Enqueue(new Write(_file!, _path, _buffer, bytes, _bufferOffset));
+        _bufferOffset += bytes;
+        _buffer = next;
+    }
+
+    /// <summary>Writes everything, the partial block too, and makes it durable.</summary>
+    public async ValueTask SyncAsync()
+    {
+        await MoveOnAsync(now: true);
+        await DrainAsync();
+        await RunAsync(new Write(_file!, _path, null, _buffer.Length, _bufferOffset));
+    }
+
+    /// <summary>Writes everything, cuts the padding off, makes it durable and closes the file.</summary>
+    public async ValueTask CloseAsync()
+    {
+        var length = Length;
+        await SyncAsync();
+        DurableFiles.Truncate(_file!, _path, length);
+        await RunAsync(new Write(_file!, _path, null, 0, 0));
+        Abandon();
+    }
+
+    /// <summary>Closes the file as it is.</summary>
+    public void Abandon()
+    {
+        _file?.Dispose();
+        _file = null;
+        _buffer.Clear();
+        _bufferOffset = 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _ends = true;
+        }
+
+        _work.Set();
+        await Task.Run(_thread.Join);
+        Abandon();
+        _buffer.Dispose();
+        foreach (var write in _writes)
+        {
+            write.Buffer?.Dispose();
+        }
+
+        while (_free.TryDequeue(out var buffer))
+        {
+            buffer.Dispose();
+        }
+
+        _work.Dispose();
+    }
+
+    private SafeFileHandle OpenFile(string path, bool isNew)
+    {
+        var opening = FileOpening.Write | (isNew ? FileOpening.Create | FileOpening.Exclusive : 0);
+        if (!_isDirect)
+        {
+            return DurableFiles.Open(path, opening);
+        }
+
+        try
+        {
+            return DurableFiles.Open(path, opening | FileOpening.Direct);
+        }
+        catch (DurableFileException exception) when (exception.ErrorName == "EINVAL")
+        {
+            // A file system without O_DIRECT (tmpfs) takes the same writes through the page cache. The refused open may have made the file.
+            return DurableFiles.Open(path, isNew && File.Exists(path) ? FileOpening.Write : opening);
+        }
+    }
+
+    private bool TryTakeFree(out OutputBuffer? buffer)
+    {
+        lock (_lock)
+        {
+            return _free.TryDequeue(out buffer);
+        }
+    }
+
+    private void Enqueue(Write write)
+    {
+        lock (_lock)
+        {
+            _writes.Enqueue(write);
+            _pending++;
+        }
+
+        _work.Set();
+    }
+
+    private async ValueTask RunAsync(Write write)
+    {
+        Enqueue(write);
+        await DrainAsync();
+    }
+
+    private async ValueTask DrainAsync()
+    {
+        while (true)
+        {
+            ThrowIfFailed();
+            lock (_lock)
+            {
+                if (_pending == 0)
+                {
+                    return;
+                }
+            }
+
+            await _done.WaitAsync();
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        lock (_lock)
+        {
+            if (_failure is not null)
+            {
+                throw new IOException(_failure.Message, _failure);
+            }
+        }
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            Write write;
+            lock (_lock)
+            {
+                if (!_writes.TryDequeue(out write))
+                {
+                    if (_ends)
+                    {
+                        return;
+                    }
+
+                    write = default;
+                }
+            }
+
+            if (write.File is null)
+            {
+                _work.WaitOne();
+                continue;
+            }
+
+            Carry(write);
+            _done.Set();
+        }
+    }
+
+    private unsafe void Carry(Write write)
+    {
+        try
+        {
+            if (_failure is null)
+            {
+                if (write.Buffer is not null)
+                {
+                    DurableFiles.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(write.Buffer.Start, (int)write.Bytes), write.Offset);
+                }
+                else
+                {
+                    if (write.Bytes > 0)
+                    {
+                        // The sink waits for this, so its buffer stands still. Padding behind the bytes is cut off by whoever reads the length.
+                        var padded = _isDirect ? (write.Bytes + OutputBuffer.Alignment - 1) & ~(OutputBuffer.Alignment - 1L) : write.Bytes;
+                        _buffer.Reserve(padded - write.Bytes);
+                        new Span<byte>(_buffer.Start + write.Bytes, (int)(padded - write.Bytes)).Clear();
+                        DurableFiles.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(_buffer.Start, (int)padded), write.Offset);
+                    }
+
+                    DurableFiles.SyncData(write.File!, write.Path);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            lock (_lock)
+            {
+                _failure = exception;
+            }
+        }
+
+        lock (_lock)
+        {
+            _pending--;
+            if (write.Buffer is not null)
+            {
+                _free.Enqueue(write.Buffer);
+            }
+        }
+    }
+
+    // A write of a buffer, or without one a sync (with the partial block of the current buffer before it when there are bytes).
+    private readonly record struct Write(SafeFileHandle? File, string Path, OutputBuffer? Buffer, long Bytes, long Offset);
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Weir.Connectors.Builtin.Files;
+
+/// <summary>
+/// Where reading of one file stands: the byte offset, the size that was seen, and fingerprints of the file's first bytes and of those before
+/// the offset, so that another file under the same name is noticed.
+/// </summary>
+/// <param name="Head">Of the first min(4096, offset) bytes.</param>
+/// <param name="Tail">Of the 4096 bytes before the offset.</param>
+internal sealed record FileOffset(long Offset, long Size, string Head, string Tail)
+{
+    public const int FingerprintBytes = 4096;
+
+    public static string Fingerprint(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes, hash);
+        return Convert.ToHexStringLower(hash[..8]);
+    }
+
+    /// <exception cref="ConnectorException">The text is not a position of this kind.</exception>
+    public static FileOffset Parse(string table, string path, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            return new FileOffset(
+                root.GetProperty("offset").GetInt64(), root.GetProperty("size").GetInt64(), root.GetProperty("head").GetString()!, root.GetProperty("tail").GetString()!);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new ConnectorException(
+                ErrorKind.Checkpoint, $"table \"{table}\": the checkpoint's position in \"{path}\" cannot be read: {text}", Fault.Ours, isTransient: false, innerException: exception);
+        }
+    }
+
+    public override string ToString()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("offset"u8, Offset);
+            json.WriteNumber("size"u8, Size);
+            json.WriteString("head"u8, Head);
+            json.WriteString("tail"u8, Tail);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,150 @@
+using Weir.Checkpoints;
+using Weir.Columnar.Expressions;
+using Weir.Connectors.Builtin.Files;
+using Weir.Streaming;
+
+namespace Weir.Connectors.Builtin.Filesystem;
+
+/// <summary>
+/// Reads the files of a folder, one after the other in the order of their names. They are listed once, at the job's first start: the list
+/// is the position that the start manifest holds. Bounded.
+/// </summary>
+internal sealed class FilesystemSource : ISource
+{
+    private const string Finished = "finished";
+
+    private readonly string _table;
+    private readonly string _folder;
+    private readonly string? _pattern;
+    private readonly SortedDictionary<string, string> _positions = new(StringComparer.Ordinal);
+    private readonly Queue<string> _left = new();
+    private LineFile? _file;
+
+    public FilesystemSource(SourceContext context)
+    {
+        _table = context.Table;
+        var options = new OptionReader(context.Table, context.Options);
+        _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
+        _pattern = options.Text(FilesystemConnector.PatternOption);
+        if (_pattern is not null)
+        {
+            try
+            {
+                LinearRegex.Compile(_pattern, false);
+            }
+            catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+            {
+                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression: {exception.Message}");
+            }
+        }
+    }
+
+    public bool CanReplay => true;
+
+    public ConnectorHealth Health => ConnectorHealth.Healthy;
+
+    public ConnectorMetrics Metrics { get; } = new();
+
+    public AsyncSignal? Signal => null;
+
+    public string Identity { get; private set; } = "";
+
+    public SourcePositions Positions
+    {
+        get
+        {
+            if (_file is not null)
+            {
+                _positions[_file.Path] = _file.Position.ToString();
+            }
+
+            return SourcePositions.Of(_positions);
+        }
+    }
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            throw FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
+        }
+
+        Identity = LocalPath.Real(_folder);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken)
+    {
+        var regex = _pattern is null ? null : LinearRegex.Compile(_pattern, false);
+        var empty = new FileOffset(0, 0, FileOffset.Fingerprint([]), FileOffset.Fingerprint([])).ToString();
+        try
+        {
+            var files = Directory.EnumerateFiles(Identity, "*", regex is null ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories)
+                .Where(path => IsData(path) && (regex is null || regex.IsMatch(Path.GetRelativePath(Identity, path))));
+            return new(SourcePositions.Of(files.Select(path => KeyValuePair.Create(path, empty))));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Read(_table, Identity, exception);
+        }
+    }
+
+    public ValueTask RestoreAsync(SourcePositions positions, CancellationToken cancellationToken)
+    {
+        foreach (var (path, position) in positions.Partitions)
+        {
+            _positions[path] = position;
+            if (position != Finished)
+            {
+                _left.Enqueue(path);
+            }
+        }
+
+        // What was begun is checked now, not when its turn comes.
+        OpenNext();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<PollOutcome> PollAsync(RowCollector rows, CancellationToken cancellationToken)
+    {
+        while (_file is { IsDone: true })
+        {
+            _positions[_file.Path] = Finished;
+            _file.Dispose();
+            _file = null;
+            OpenNext();
+        }
+
+        if (_file is null)
+        {
+            return new(PollOutcome.Ended);
+        }
+
+        var before = _file.Offset;
+        _file.Poll(rows);
+        Metrics.Add(0, _file.Offset - before);
+        Metrics.SetLag(_file.Size - _file.Offset);
+        return new(PollOutcome.Batch);
+    }
+
+    public ValueTask EpochCommittedAsync(Epoch epoch, SourcePositions positions, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        _file?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Hidden files and what a filesystem sink has not published are no data.
+    private bool IsData(string path) =>
+        !Path.GetRelativePath(Identity, path).Split('/').Any(part => part.StartsWith('.') || part == FilesystemSink.InProgress);
+
+    private void OpenNext()
+    {
+        if (_file is null && _left.TryDequeue(out var path))
+        {
+            _file = new LineFile(_table, path);
+            _file.Restore(FileOffset.Parse(_table, path, _positions[path]));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Weir.Checkpoints;
+using Weir.Connectors.Builtin.Files;
+using Weir.Streaming;
+
+namespace Weir.Connectors.Builtin.SingleFile;
+
+/// <summary>Reads one file of lines. Bounded: it ends where reading first meets the end of the file.</summary>
+internal sealed class SingleFileSource : ISource
+{
+    private readonly string _table;
+    private readonly string _path;
+    private LineFile? _file;
+
+    public SingleFileSource(SourceContext context)
+    {
+        _table = context.Table;
+        _path = LocalPath.Resolve(context.Table, new OptionReader(context.Table, context.Options).Required(SingleFileConnector.PathOption), context.BaseFolder);
+    }
+
+    public bool CanReplay => true;
+
+    public ConnectorHealth Health => ConnectorHealth.Healthy;
+
+    public ConnectorMetrics Metrics { get; } = new();
+
+    public AsyncSignal? Signal => null;
+
+    public string Identity { get; private set; } = "";
+
+    public SourcePositions Positions => SourcePositions.Of(Identity, _file!.Position.ToString());
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        Identity = LocalPath.Real(_path);
+        _file = new LineFile(_table, Identity);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken) => new(Positions);
+
+    public ValueTask RestoreAsync(SourcePositions positions, CancellationToken cancellationToken)
+    {
+        if (positions.Partitions.TryGetValue(Identity, out var text))
+        {
+            _file!.Restore(FileOffset.Parse(_table, Identity, text));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<PollOutcome> PollAsync(RowCollector rows, CancellationToken cancellationToken)
+    {
+        var file = _file!;
+        if (file.IsDone)
+        {
+            return new(PollOutcome.Ended);
+        }
+
+        var before = file.Offset;
+        file.Poll(rows);
+        Metrics.Add(0, file.Offset - before);
+        Metrics.SetLag(file.Size - file.Offset);
+        return new(PollOutcome.Batch);
+    }
+
+    public ValueTask EpochCommittedAsync(Epoch epoch, SourcePositions positions, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        _file?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Weir.Cli;
+
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int PipelineFailed = 1;
+    public const int WrongInput = 2;
+}

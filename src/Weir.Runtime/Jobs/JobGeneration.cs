@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Weir.Checkpoints;
+using Weir.Connectors;
+using Weir.Streaming;
+
+namespace Weir.Runtime;
+
+/// <summary>
+/// The connectors and tasks of one generation. Until <see cref="Start"/> the job's loop calls the connectors itself, for the steps of the
+/// start; then each belongs to its task, and the loop only posts messages.
+/// </summary>
+internal sealed class JobGeneration(
+    IReadOnlyList<SourceTask> sources, IReadOnlyList<SinkTask> sinks, SinkRecovery recovery) : IAsyncDisposable
+{
+    private readonly List<Task> _running = [];
+
+    public IReadOnlyList<SourceTask> Sources => sources;
+
+    public IReadOnlyList<SinkTask> Sinks => sinks;
+
+    public async Task OpenAsync()
+    {
+        foreach (var source in sources)
+        {
+            await source.Source.OpenAsync(CancellationToken.None);
+        }
+
+        foreach (var sink in sinks)
+        {
+            await sink.Sink.OpenAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>What each table reads or writes.</summary>
+    public ImmutableSortedDictionary<string, string> Targets() => ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        sources.Select(source => KeyValuePair.Create(source.Id.Table, source.Source.Identity))
+            .Concat(sinks.Select(sink => KeyValuePair.Create(sink.Id.Table, sink.Sink.Identity))));
+
+    public ImmutableArray<ResourceName> ResourceNames(Generation generation) =>
+    [
+        .. sinks.Where(sink => sink.Id.Subtask == 0 && sink.Sink is ITransactionalSink)
+            .SelectMany(sink => ((ITransactionalSink)sink.Sink).ResourceNames(generation, sinks.Count(other => other.Id.Table == sink.Id.Table))
+                .Select(name => new ResourceName(sink.Id.Table, name))),
+    ];
+
+    /// <summary>Lets the tasks run.</summary>
+    public void Start()
+    {
+        foreach (var sink in sinks)
+        {
+            _running.Add(Task.Run(sink.RunAsync));
+        }
+
+        foreach (var source in sources)
+        {
+            _running.Add(Task.Run(source.RunAsync));
+        }
+    }
+
+    public void StartRound(StartRound command) => PostToAll(new TaskControl.StartRound(command.Epoch));
+
+    public void Release(ReleaseResources command)
+    {
+        foreach (var sink in sinks)
+        {
+            sink.Queue.Post(new TaskControl.Release([.. command.Uncertain.Where(name => name.Table == sink.Id.Table).Select(name => name.Name)]));
+        }
+    }
+
+    /// <summary>Carries out a command that concerns connectors and tasks.</summary>
+    /// <returns>Its answer; null when a task answers, or nobody.</returns>
+    public async Task<ProtocolEvent?> CarryOutAsync(ProtocolCommand command)
+    {
+        switch (command)
+        {
+            case ResolveStart c:
+                return new StartResolved(c.Id, await sources.First(source => source.Id.Table == c.Source).Source.ResolveStartAsync(CancellationToken.None));
+            case AskDescriptor c:
+                return new DescriptorAnswered(c.Id, await SinkOf(c.Descriptor.Table).AskAsync(c.Descriptor, CancellationToken.None));
+            case RollBack c:
+                return new DescriptorAnswered(c.Id, await SinkOf(c.Descriptor.Table).RollBackAsync(c.Descriptor, CancellationToken.None));
+            case FenceResources c:
+                await SinkOf(c.Table).FenceAsync(c.Names, CancellationToken.None);
+                return new CommandDone(c.Id);
+            case RecoverSink c:
+                await RecoverAsync(c);
+                return new CommandDone(c.Id);
+            case RestoreOperators c:
+                RestoreWatermarks(c.Watermarks);
+                return new CommandDone(c.Id);
+            case RestoreSource c:
+                await RestoreAsync(c);
+                return new CommandDone(c.Id);
+            case Commit c when _running.Count == 0:
+                await SinkOf(c.Descriptor.Table).CommitAsync(c.Descriptor, CancellationToken.None);
+                return new CommandDone(c.Id);
+            case Commit c:
+                sinks.First(sink => sink.Id.Table == c.Descriptor.Table).Queue.Post(new TaskControl.Commit(c.Id, c.Descriptor));
+                return null;
+            case PreCommit c:
+                PostPreCommit(c);
+                return null;
+            case DropRound c:
+                PostToAll(new TaskControl.DropRound(c.Epoch));
+                return null;
+            case ReportActivity c:
+                return new ActivityReported(c.Id, sources.Any(source => source.HasMoved), sinks.Any(sink => sink.Sink.HasPendingWork));
+            case AcknowledgeSources c:
+                foreach (var source in sources)
+                {
+                    source.Queue.Post(new TaskControl.Acknowledge(c.Epoch, c.Positions.GetValueOrDefault(source.Id.Table, SourcePositions.Empty)));
+                }
+
+                return null;
+            default:
+                throw new InvalidOperationException($"nobody carries out {command.GetType().Name}");
+        }
+    }
+
+    /// <summary>Ends every task, then closes every connector. Publishes nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in sources)
+        {
+            source.CancelPoll();
+        }
+
+        foreach (var sink in sinks)
+        {
+            sink.CancelWrite();
+        }
+
+        PostToAll(new TaskControl.End());
+        await Task.WhenAll(_running);
+        foreach (var source in sources)
+        {
+            await source.DisposeAsync();
+        }
+
+        foreach (var sink in sinks)
+        {
+            await sink.DisposeAsync();
+        }
+    }
+
+    private void PostToAll(TaskControl control)
+    {
+        foreach (var sink in sinks)
+        {
+            sink.Queue.Post(control);
+        }
+
+        foreach (var source in sources)
+        {
+            source.Queue.Post(control);
+        }
+    }
+
+    private ITransactionalSink SinkOf(string table) => (ITransactionalSink)sinks.First(sink => sink.Id.Table == table).Sink;
+
+    private async Task RecoverAsync(RecoverSink command)
+    {
+        if (sources.FirstOrDefault(source => source.DeadLetters?.Id == command.Sink) is { } source)
+        {
+            await source.DeadLetters!.RecoverAsync(command.Carries);
+            return;
+        }
+
+        await sinks.First(sink => sink.Id == command.Sink).Sink.RecoverAsync(
+            recovery with { Carries = command.Carries, Named = command.Named }, CancellationToken.None);
+    }
+
+    private async Task RestoreAsync(RestoreSource command)
+    {
+        var task = sources.First(source => source.Id == command.Source);
+        task.StartsEnded = command.Positions.Ended;
+        await task.Source.RestoreAsync(command.Positions, CancellationToken.None);
+    }
+
+    private void RestoreWatermarks(ImmutableSortedDictionary<string, long> watermarks)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Watermarks is { } made && watermarks.TryGetValue(source.Id.ToString(), out var nanos))
+            {
+                made.Restore(new Watermark(nanos));
+            }
+        }
+    }
+
+    private void PostPreCommit(PreCommit command)
+    {
+        var control = new TaskControl.PreCommit(command.Id, command.Epoch, command.Kind != RoundKind.Regular);
+        PipelineTask task = sources.FirstOrDefault(source => source.DeadLetters?.Id == command.Sink) is { } source
+            ? source
+            : sinks.First(sink => sink.Id == command.Sink);
+        task.Queue.Post(control);
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Weir.Checkpoints;
+using Weir.Columnar;
+using Weir.Columnar.Expressions;
+using Weir.Connectors;
+using Weir.Formats;
+using Weir.Planner.Physical;
+using Weir.Streaming;
+
+namespace Weir.Runtime;
+
+/// <summary>
+/// Makes the connectors and tasks of one generation from the plan: a task for each source with all operators behind it fused into its chain,
+/// and a task for each sink with one lane for each source that reaches it.
+/// </summary>
+internal sealed class JobInstantiation
+{
+    private readonly Dictionary<string, SinkTask> _sinks = new(StringComparer.Ordinal);
+
+    public required JobGraph Graph { get; init; }
+
+    public required JobOptions Options { get; init; }
+
+    public required WriterIdentity Writer { get; init; }
+
+    /// <summary>Sinks may replace what other jobs published.</summary>
+    public required bool Overwrites { get; init; }
+
+    public required SlabPool Pool { get; init; }
+
+    public required Action<ProtocolEvent> Report { get; init; }
+
+    /// <summary>Told of trouble that is being retried.</summary>
+    public required Action<Failure> Degraded { get; init; }
+
+    public JobGeneration Make()
+    {
+        foreach (var sink in Graph.Plan.Sinks)
+        {
+            _sinks.Add(sink.Id, MakeSink(sink));
+        }
+
+        SourceTask[] sources = [.. Graph.Plan.Sources.Select(MakeSource)];
+        var recovery = new SinkRecovery { Overwrite = Overwrites, OtherJobs = Overwrites ? OtherJobs() : [] };
+        return new JobGeneration(sources, [.. _sinks.Values], recovery);
+    }
+
+    private ImmutableArray<JobId> OtherJobs() => !Directory.Exists(Options.DataDirectory) ? [] :
+    [
+        .. Directory.GetDirectories(Options.DataDirectory).Select(path => (Ok: JobId.TryParse(Path.GetFileName(path), out var job), Job: job))
+            .Where(parsed => parsed.Ok && parsed.Job != Writer.Job).Select(parsed => parsed.Job),
+    ];
+
+    private SinkTask MakeSink(SinkNode node)
+    {
+        var signal = new AsyncSignal();
+        var sink = node.Table is null
+            ? new PreviewSink(node.PreviewNumber, MakeEncoder("json", new Dictionary<string, string>(), node.Schema), Graph.Preview)
+            : MakeConnectorSink(node, signal);
+        var id = Graph.IdOf(node);
+        Graph.Counters.Attach(id.Table, sink);
+        return new SinkTask(id, sink, Graph.SourcesOf(node).Count, Options.QueueBytes, signal, Options.Time, Report);
+    }
+
+    private ISink MakeConnectorSink(SinkNode node, AsyncSignal signal)
+    {
+        var table = node.Table!;
+        return Graph.Connectors.Find(table.Connector.Name)!.CreateSink(new SinkContext
+        {
+            Table = table.Name,
+            Options = EnvironmentReferences.Resolve(table.Name, table.Options),
+            BaseFolder = Options.BaseFolder,
+            Schema = node.Schema,
+            Encoder = table.Format is null ? null : MakeEncoder(table.Format.Name, FormatOptions(table.Format), node.Schema),
+            Format = table.Format?.Name,
+            Writer = Writer,
+            Time = Options.Time,
+            Signal = signal,
+        });
+    }
+
+    private SourceTask MakeSource(SourceNode node)
+    {
+        var table = node.Table;
+        var signal = new AsyncSignal();
+        var source = Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
+        {
+            Table = table.Name,
+            Options = EnvironmentReferences.Resolve(table.Name, table.Options),
+            BaseFolder = Options.BaseFolder,
+            Time = Options.Time,
+            Signal = signal,
+        });
+        Graph.Counters.Attach(table.Name, source);
+        var counters = Graph.Counters.Source(table.Name);
+        var deadLetters = Graph.KeepsDeadLetters(node) ? new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Time) : null;
+        var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time);
+        var chain = new ChainBuilder(this, node, new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters)).Build();
+        return new SourceTask(
+            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report)
+        {
+            Degraded = Degraded,
+        };
+    }
+
+    private static IDecoder? MakeDecoder(SourceNode node)
+    {
+        if (node.Table.Format is not { } specification)
+        {
+            return null;
+        }
+
+        var format = FormatCatalog.Find(specification.Name)!;
+        var schema = node.NeedsEventTime ? new Schema(node.Decoded.Fields.RemoveAt(node.Decoded.Count - 1)) : node.Decoded;
+        var limits = specification.LineLengthMax is { } cut
+            ? DecoderLimits.Default with { CutLinesAt = (int)Math.Min(cut, int.MaxValue) }
+            : DecoderLimits.Default;
+        return Checked(node.Table.Name, () => format.CreateDecoder(schema, format.ReadOptions(FormatOptions(specification)), limits));
+    }
+
+    private static IEncoder MakeEncoder(string name, IReadOnlyDictionary<string, string> options, Schema schema)
+    {
+        var format = FormatCatalog.Find(name)!;
+        return Checked(name, () => format.CreateEncoder(schema, format.ReadOptions(options)));
+    }
+
+    // The plan has the options of a format without its prefix.
+    private static Dictionary<string, string> FormatOptions(Planner.Catalog.FormatSpecification specification) =>
+        specification.Options.ToDictionary(option => $"{specification.Name}.{option.Key}", option => option.Value, StringComparer.Ordinal);
+
+    private static T Checked<T>(string what, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (FormatOptionException exception)
+        {
+            throw new ConnectorException(ErrorKind.Configuration, $"\"{what}\": {exception.Message}", Fault.User, isTransient: false, exception.Hint, exception);
+        }
+    }
+
+    /// <summary>Builds the chain behind one source by walking the plan's edges from it.</summary>
+    private sealed class ChainBuilder(JobInstantiation job, SourceNode source, RowErrorHandler errors)
+    {
+        private readonly Dictionary<string, EdgeOutput> _edges = new(StringComparer.Ordinal);
+        private readonly List<IDisposable> _owned = [errors];
+        private IWatermarkMaker? _watermarks;
+
+        public SourceChain Build()
+        {
+            var head = OutputOf(source);
+            return new SourceChain(head, [.. _edges.Values], _owned, _watermarks);
+        }
+
+        private IOutput OutputOf(PhysicalNode node)
+        {
+            IOutput[] outputs = [.. job.Graph.Consumers[node.Id].Select(InputOf)];
+            return outputs.Length == 1 ? outputs[0] : new FanOutput(job.Pool, outputs);
+        }
+
+        private IOutput InputOf(PhysicalNode node)
+        {
+            switch (node)
+            {
+                case FilterNode filter:
+                    return Chain(new FilterOperator(job.Pool, filter.Schema, filter.Condition, filter.Kept, errors), node);
+                case ProjectNode project:
+                    return Chain(new ProjectOperator(job.Pool, project.Schema, project.Expressions, errors), node);
+                case WatermarkNode watermark:
+                    var made = Watermarks(watermark);
+                    _watermarks = (IWatermarkMaker)made;
+                    return Chain(made, node);
+                case UnionNode:
+                    return OutputOf(node);
+                case SinkNode sink:
+                    return EdgeTo(sink);
+                default:
+                    throw new InvalidOperationException($"nothing runs a {node.Kind}");
+            }
+        }
+
+        private ChainOutput Chain(IOperator step, PhysicalNode node)
+        {
+            _owned.Add(step);
+            return new ChainOutput(step, OutputOf(node));
+        }
+
+        private IOperator Watermarks(WatermarkNode node)
+        {
+            if (node.Expression is { } expression)
+            {
+                var name = source.Table.Columns[source.Table.Watermark!.EventTimeColumn].Name;
+                return new WatermarkOperator(job.Pool, expression, Column(node, name), errors);
+            }
+
+            if (!source.NeedsEventTime)
+            {
+                return new ArrivalWatermarkOperator(job.Options.Time);
+            }
+
+            var eventTime = Column(node, FormatCatalog.HiddenTimestamp);
+            var second = new LiteralExpression(TemporalText.NanosPerSecond, DataType.Interval);
+            return new WatermarkOperator(
+                job.Pool, new ArithmeticExpression(ArithmeticOperator.Subtract, eventTime, second, DataType.Timestamp), eventTime, errors);
+        }
+
+        private static ColumnExpression Column(WatermarkNode node, string name)
+        {
+            var index = node.Schema.IndexOf(name);
+            return new ColumnExpression(index, name, DataType.Timestamp, node.Schema[index].IsNullable);
+        }
+
+        // Several branches of this source that end in one sink share its lane.
+        private EdgeOutput EdgeTo(SinkNode sink)
+        {
+            if (!_edges.TryGetValue(sink.Id, out var edge))
+            {
+                var lane = 0;
+                foreach (var other in job.Graph.SourcesOf(sink))
+                {
+                    if (other.Id == source.Id)
+                    {
+                        break;
+                    }
+
+                    lane++;
+                }
+
+                _edges.Add(sink.Id, edge = new EdgeOutput(job._sinks[sink.Id].Queue, lane));
+            }
+
+            return edge;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Weir.Checkpoints;
+
+namespace Weir.Runtime;
+
+/// <summary>How a job is run.</summary>
+public sealed record JobOptions
+{
+    /// <summary>Where checkpoints go; not used by jobs that keep no state.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Where relative paths start.</summary>
+    public required string BaseFolder { get; init; }
+
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary><c>--fresh</c>.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary><c>--overwrite</c>.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary><c>--from-checkpoint</c>.</summary>
+    public Slot? FromCheckpoint { get; init; }
+
+    /// <summary><c>--allow-state-drop</c>.</summary>
+    public bool AllowStateDrop { get; init; }
+
+    /// <summary><c>--accept-lost-rows</c>.</summary>
+    public bool AcceptLostRows { get; init; }
+
+    /// <summary>Bound of each queue between tasks.</summary>
+    public long QueueBytes { get; init; } = 1 << 20;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

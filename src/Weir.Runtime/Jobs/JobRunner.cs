@@ -1,0 +1,280 @@
+using System.Collections.Immutable;
+using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
+using Weir.Columnar;
+using Weir.Connectors;
+using Weir.Streaming;
+
+namespace Weir.Runtime;
+
+/// <summary>
+/// Runs one job from start to end: generation after generation, each a start (the recovery machine) and then rounds (the coordinator). One
+/// loop owns the machines; it hands them events, and carries out their commands beside the tasks.
+/// </summary>
+public sealed class JobRunner : IAsyncDisposable
+{
+    private readonly JobGraph _graph;
+    private readonly JobOptions _options;
+    private readonly IJobListener _listener;
+    private readonly ICheckpointStore _store;
+    private readonly SlabPool _pool = new();
+    private readonly TaskQueue<ProtocolEvent> _events = new(0, 0, new AsyncSignal());
+    private readonly ITimer _timer;
+    private readonly long _origin;
+    private JobGeneration? _generation;
+    private IProtocolMachine _machine = null!;
+    private CoordinatorOptions _limits = new();
+    private EndGeneration? _end;
+    private StartPoint? _start;
+    private TimeSpan _roundStarted;
+    private bool _isFirst;
+    private bool _isOver;
+
+    public JobRunner(JobGraph graph, JobOptions options, IJobListener listener)
+    {
+        _graph = graph;
+        _options = options;
+        _listener = listener;
+        _store = graph.KeepsState
+            ? new LocalCheckpointStore(new LocalStoreOptions
+            {
+                DataDirectory = options.DataDirectory ?? throw new ArgumentException("a job that keeps state needs a data directory", nameof(options)),
+                TimeProvider = options.Time,
+            })
+            : new MemoryCheckpointStore();
+        _origin = options.Time.GetTimestamp();
+        _timer = options.Time.CreateTimer(static signal => ((AsyncSignal)signal!).Set(), _events.Wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>What the job has done so far; any thread.</summary>
+    public JobProgress Progress => _graph.Counters.Snapshot();
+
+    /// <summary>Slabs and batches that somebody holds; zero once the job has ended.</summary>
+    internal (int Slabs, int Batches) Rented => (_pool.RentedSlabs, _pool.RentedBatches);
+
+    /// <summary>Asks for a last round and the end; the second call quits at once. Any thread.</summary>
+    public void RequestStop() => _events.Post(new StopRequested());
+
+    public async Task<JobResult> RunAsync()
+    {
+        var history = default(RestartHistory);
+        for (_isFirst = true; ; _isFirst = false)
+        {
+            await RunGenerationAsync(history);
+            var end = _end!;
+            if (end.Ending != Ending.Rewind)
+            {
+                return new JobResult(end.Ending, end.Cause, end.Ending == Ending.Finished && _start is null);
+            }
+
+            history = end.History;
+            _listener.Rewinding(end.Cause, end.RestartAfter);
+            if (await IsStoppedWithinAsync(end.RestartAfter))
+            {
+                return new JobResult(Ending.Stopped, end.Cause, false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndTasksAsync();
+        await _timer.DisposeAsync();
+        await _store.DisposeAsync();
+        _pool.Dispose();
+    }
+
+    private TimeSpan Now => _options.Time.GetElapsedTime(_origin);
+
+    private async Task RunGenerationAsync(RestartHistory history)
+    {
+        _end = null;
+        _start = null;
+        _isOver = false;
+        _limits = new CoordinatorOptions { Interval = _options.CheckpointInterval, History = history };
+        _machine = new RecoveryMachine(new RecoveryOptions
+        {
+            Script = _graph.Script,
+            Topology = _graph.Topology,
+            Owner = OwnerId.From(Guid.NewGuid()),
+            NewJob = JobId.From(Guid.NewGuid()),
+            AllowStateDrop = _options.AllowStateDrop,
+            AcceptLostRows = _options.AcceptLostRows,
+            Fresh = _isFirst && _options.Fresh,
+            FromCheckpoint = _isFirst ? _options.FromCheckpoint : null,
+            Limits = _limits,
+        });
+        Handle(new Started());
+        while (!_isOver)
+        {
+            if (_events.TryTakeControl(out var happened))
+            {
+                Handle(happened);
+                continue;
+            }
+
+            if (_machine.NextDeadline is { } deadline)
+            {
+                var now = Now;
+                if (deadline <= now)
+                {
+                    Handle(new TimePassed());
+                    continue;
+                }
+
+                _timer.Change(deadline - now, Timeout.InfiniteTimeSpan);
+            }
+
+            await _events.Wake.WaitAsync();
+        }
+    }
+
+    private void Handle(ProtocolEvent happened)
+    {
+        // The machine reuses its list, and a command to run replaces the machine.
+        foreach (var command in _machine.Handle(happened, Now).ToArray())
+        {
+            Carry(command);
+        }
+
+        _isOver = happened is GenerationEnded;
+    }
+
+    private void Carry(ProtocolCommand command)
+    {
+        switch (command)
+        {
+            case Report c:
+                _listener.Reported(c.Severity, c.Message);
+                break;
+            case EndGeneration c:
+                _end = c;
+                Answer(command, async () =>
+                {
+                    await EndTasksAsync();
+                    return new GenerationEnded(c.Id);
+                });
+                break;
+            case ExitProcess c:
+                _listener.Reported(ReportSeverity.Degraded, c.Cause);
+                Environment.Exit(c.ExitCode);
+                break;
+            case Run c:
+                _start = c.Start;
+                _machine = new CheckpointCoordinator(c.Start, _graph.Topology, _limits);
+                _listener.Started(c.Start);
+                _generation!.Start();
+                Handle(new Started());
+                break;
+            case OpenConnectors c:
+                Answer(command, () => OpenAsync(c));
+                break;
+            case StartRound c:
+                _roundStarted = Now;
+                _generation!.StartRound(c);
+                break;
+            case ReleaseResources c:
+                _generation!.Release(c);
+                _listener.CheckpointSettled(c.Epoch, c.Slot, Now - _roundStarted);
+                break;
+            case PublishCarries c:
+                Answer(command, () => PublishAsync(c));
+                break;
+            default:
+                Answer(command, () => CarryOutAsync(command));
+                break;
+        }
+    }
+
+    // The work runs beside the loop; whatever becomes of it comes back as an event.
+    private void Answer(ProtocolCommand command, Func<Task<ProtocolEvent?>> work)
+    {
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            try
+            {
+                if (await work() is { } answer)
+                {
+                    _events.Post(answer);
+                }
+            }
+            catch (Exception exception)
+            {
+                _events.Post(new CommandFailed(command.Id, Failures.Of(exception), FailureOutcome.Unknown));
+            }
+        }
+    }
+
+    private async Task<ProtocolEvent?> CarryOutAsync(ProtocolCommand command) =>
+        await StoreCommands.CarryOutAsync(_store, command, CancellationToken.None)
+        ?? (_generation is null
+            ? throw new InvalidOperationException($"{command.GetType().Name} came before the connectors were opened")
+            : await _generation.CarryOutAsync(command));
+
+    private async Task<ProtocolEvent?> OpenAsync(OpenConnectors command)
+    {
+        await EndTasksAsync();
+        var jobFolder = _graph.KeepsState ? Path.Combine(_options.DataDirectory!, command.Job.Value) : null;
+        var generation = new JobInstantiation
+        {
+            Graph = _graph,
+            Options = _options,
+            Writer = new WriterIdentity(command.Job, command.Generation, jobFolder),
+            Overwrites = _isFirst && _options.Overwrite,
+            Pool = _pool,
+            Report = _events.Post,
+            Degraded = failure => _listener.Reported(ReportSeverity.Degraded, failure),
+        }.Make();
+        Volatile.Write(ref _generation, generation);
+        await generation.OpenAsync();
+        return new ConnectorsOpened(command.Id, generation.Targets(), generation.ResourceNames(command.Generation));
+    }
+
+    private async Task<ProtocolEvent?> PublishAsync(PublishCarries command)
+    {
+        foreach (var publisher in _graph.Connectors.All.OfType<ICarryPublisher>())
+        {
+            ImmutableArray<SinkCarry> own = [.. command.Carries.Where(publisher.Recognises)];
+            if (!own.IsEmpty)
+            {
+                await publisher.PublishAsync(own, CancellationToken.None);
+            }
+        }
+
+        return new CommandDone(command.Id);
+    }
+
+    private async Task EndTasksAsync()
+    {
+        if (_generation is { } generation)
+        {
+            Volatile.Write(ref _generation, null);
+            await generation.DisposeAsync();
+        }
+    }
+
+    private async Task<bool> IsStoppedWithinAsync(TimeSpan delay)
+    {
+        for (var until = Now + delay; ;)
+        {
+            while (_events.TryTakeControl(out var happened))
+            {
+                if (happened is StopRequested)
+                {
+                    return true;
+                }
+            }
+
+            var left = until - Now;
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            _timer.Change(left, Timeout.InfiniteTimeSpan);
+            await _events.Wake.WaitAsync();
+        }
+    }
+}

@@ -1,0 +1,277 @@
+using System.Collections.Immutable;
+using Weir.Columnar;
+using Weir.Columnar.Expressions;
+using Weir.Connectors;
+using Weir.Formats;
+using Weir.Planner.Catalog;
+using Weir.Planner.Physical;
+
+namespace Weir.Runtime;
+
+/// <summary>
+/// The collector of one source subtask: decodes into a builder, computes the table's generated columns, and applies <c>bad_data</c> to
+/// what fails in either.
+/// </summary>
+internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposable
+{
+    private readonly string _table;
+    private readonly SlabPool _pool;
+    private readonly BatchBuilder _builder;
+    private readonly IDecoder? _decoder;
+    private readonly Projection? _outputs;
+    private readonly ImmutableArray<int> _notNull;
+    private readonly int _eventTimeColumn;
+    private readonly TimeProvider _time;
+    private readonly BadDataPolicy _policy;
+    private readonly DeadLetterWriter? _deadLetters;
+    private readonly SourceCounters _counters;
+    private readonly List<int> _badOffsets = [];
+    private Batch? _ready;
+    private RecordOrigin _origin;
+    private ConnectorException? _refusal;
+
+    /// <param name="decoder">Null for sources that make columns themselves. Disposed with the collector.</param>
+    public TableCollector(
+        SourceNode node, SlabPool pool, IDecoder? decoder, DeadLetterWriter? deadLetters, SourceCounters counters, TimeProvider time)
+    {
+        _table = node.Table.Name;
+        _pool = pool;
+        _decoder = decoder;
+        _policy = node.Table.BadData;
+        _deadLetters = deadLetters;
+        _counters = counters;
+        _time = time;
+        _notNull = node.NotNullOutputs;
+        _builder = new BatchBuilder(pool, node.Decoded);
+        _outputs = node.IsPassThrough && _notNull.IsEmpty ? null : new Projection(pool, node.Schema, node.Outputs);
+        _eventTimeColumn = node.NeedsEventTime && decoder is not null ? node.Decoded.Count - 1 : -1;
+    }
+
+    public override BatchBuilder Builder => _builder;
+
+    public override bool IsFull => _ready is not null || _builder.IsFull;
+
+    public override bool IsInsideLine => _decoder?.SkipsToNewline ?? false;
+
+    public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin)
+    {
+        if (_decoder is null)
+        {
+            throw new InvalidOperationException($"table \"{_table}\" was made without a decoder");
+        }
+
+        if (IsFull)
+        {
+            return 0;
+        }
+
+        _origin = origin;
+        _badOffsets.Clear();
+        var before = _builder.RowCount;
+        var result = _decoder.DecodeLines(input, endOfInput, _builder, this);
+        if (result.Stop == DecodeStop.Refused)
+        {
+            _builder.Discard();
+            throw _refusal!;
+        }
+
+        _counters.AddRead(result.Records);
+        SetEventTime(before);
+        if (_outputs is not null)
+        {
+            Compute(input[..result.ConsumedBytes], origin);
+        }
+        else if (result.Stop != DecodeStop.NeedsInput)
+        {
+            // The decoder's bound: what is there goes on its way while it is still in the cache.
+            _ready = _builder.Finish();
+        }
+
+        return result.ConsumedBytes;
+    }
+
+    public bool OnBadRecord(in BadRecord record)
+    {
+        _badOffsets.Add(record.Offset);
+        return Refuse(_origin.Partition, _origin.Offset + record.Offset, record.Message, record.Field, record.Bytes);
+    }
+
+    /// <summary>A batch that is complete; null when rows are still being gathered. The caller owns it.</summary>
+    public Batch? TakeFull()
+    {
+        if (_ready is null && _builder.IsFull)
+        {
+            FinishBuilder();
+        }
+
+        return Take();
+    }
+
+    /// <summary>What is there, complete or not; null when there is nothing. The caller owns it.</summary>
+    public Batch? TakeAll()
+    {
+        if (_ready is null)
+        {
+            FinishBuilder();
+        }
+
+        return Take();
+    }
+
+    public void Dispose()
+    {
+        Take()?.Dispose();
+        _builder.Dispose();
+        _decoder?.Dispose();
+        _outputs?.Dispose();
+    }
+
+    private Batch? Take()
+    {
+        var batch = _ready;
+        _ready = null;
+        return batch;
+    }
+
+    private void FinishBuilder()
+    {
+        if (_decoder is null)
+        {
+            _counters.AddRead(_builder.RowCount);
+        }
+
+        if (_outputs is null)
+        {
+            _ready = _builder.Finish();
+        }
+        else
+        {
+            Compute([], default);
+        }
+    }
+
+    /// <summary>Adds the generated columns to the rows just decoded; a row whose expression fails is a bad record.</summary>
+    private void Compute(ReadOnlySpan<byte> input, in RecordOrigin origin)
+    {
+        using var decoded = _builder.Finish();
+        if (decoded is null)
+        {
+            return;
+        }
+
+        var batch = _outputs!.Apply(decoded);
+        if (_outputs.Errors.Count == 0 && !HasForbiddenNull(batch))
+        {
+            _ready = batch;
+            return;
+        }
+
+        using (batch)
+        {
+            var failed = FailedRows(batch);
+            foreach (var (row, (reason, field)) in failed)
+            {
+                var (start, length) = Line(input, row);
+                if (!Refuse(origin.Partition, origin.Offset + start, reason, field, input.Slice(start, length)))
+                {
+                    throw _refusal!;
+                }
+            }
+
+            _ready = BatchOperations.Without(_pool, batch, failed.Keys);
+        }
+    }
+
+    private bool HasForbiddenNull(Batch batch)
+    {
+        foreach (var column in _notNull)
+        {
+            if (batch[column].HasNulls)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SortedDictionary<int, (string Reason, string? Field)> FailedRows(Batch batch)
+    {
+        var failed = new SortedDictionary<int, (string, string?)>();
+        foreach (var error in _outputs!.Errors.Items)
+        {
+            failed.TryAdd(error.Row, (error.Reason, null));
+        }
+
+        foreach (var column in _notNull)
+        {
+            for (var row = 0; row < batch.RowCount; row++)
+            {
+                if (batch[column].IsNull(row))
+                {
+                    var name = batch.Schema[column].Name;
+                    failed.TryAdd(row, ($"column \"{name}\": no value for a column that may not be NULL", name));
+                }
+            }
+        }
+
+        return failed;
+    }
+
+    // Rows of files and the like have the time at which they were read.
+    private void SetEventTime(int firstRow)
+    {
+        if (_eventTimeColumn < 0)
+        {
+            return;
+        }
+
+        var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+        for (var row = firstRow; row < _builder.RowCount; row++)
+        {
+            _builder.Columns[_eventTimeColumn].Set(row, now);
+        }
+    }
+
+    /// <summary>Where the record of a decoded row stands: blank lines and records refused before are no rows.</summary>
+    private (int Start, int Length) Line(ReadOnlySpan<byte> input, int row)
+    {
+        var start = 0;
+        while (start < input.Length)
+        {
+            var length = input[start..].IndexOf((byte)'\n');
+            length = length < 0 ? input.Length - start : length;
+            var line = input.Slice(start, length).TrimEnd((byte)'\r');
+            if (!line.Trim(" \t"u8).IsEmpty && !_badOffsets.Contains(start) && row-- == 0)
+            {
+                return (start, line.Length);
+            }
+
+            start += length + 1;
+        }
+
+        return (0, 0);
+    }
+
+    private bool Refuse(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
+    {
+        switch (_policy)
+        {
+            case BadDataPolicy.Drop:
+                _counters.AddDropped(1);
+                return true;
+            case BadDataPolicy.DeadLetter:
+                _counters.AddDead(1);
+                _deadLetters!.Write(partition, offset, reason, field, bytes);
+                return true;
+            default:
+                _refusal = new ConnectorException(
+                    ErrorKind.Serialization,
+                    $"table \"{_table}\" has a bad record at byte {offset} of \"{partition}\": {reason}",
+                    Fault.User,
+                    isTransient: false,
+                    hint: "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
+                return false;
+        }
+    }
+}
