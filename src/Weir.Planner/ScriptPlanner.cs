@@ -41,11 +41,13 @@ public static class ScriptPlanner
     {
         if (script.Statements.Count == 0)
         {
-            diagnostics.Error("E01", "query is empty", new TextSpan(0, 0), "write CREATE TABLE statements and INSERT INTO … SELECT … FROM …");
+            diagnostics.Error(
+                "E01", "query is empty", new TextSpan(0, 0), "write CREATE TABLE statements and INSERT INTO … SELECT … FROM …");
         }
         else if (!script.Statements.Any(statement => statement is Syntax.Insert or Syntax.QueryStatement))
         {
-            diagnostics.Error("E01", "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
+            diagnostics.Error(
+                "E01", "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
         }
     }
 }

@@ -13,6 +13,10 @@ public sealed class GoldenTests
     public static TheoryData<string> Cases =>
         [.. Directory.GetFiles(Folder, "*.sql").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The scripts that have a plan.</summary>
+    internal static IEnumerable<string> PlannedScripts => Directory.GetFiles(Folder, "*.sql").Order(StringComparer.Ordinal)
+        .Select(File.ReadAllText).Where(text => !text.StartsWith(FailsMark, StringComparison.Ordinal));
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "cases");
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("WEIR_TEST_SEED"), out var given) ? given : Environment.TickCount;
         output.WriteLine($"seed {seed}");
-        var mutator = new ScriptMutator(seed, [.. Corpus.Scripts.Concat(Corpus.Scripts.Where(script => script.Contains("INSERT"))), Planned.Tables + "SELECT * FROM t"]);
+        var good = GoldenTests.PlannedScripts.ToList();
+        var mutator = new ScriptMutator(seed, [.. Corpus.Scripts, .. good, .. good, .. good, .. good]);
         var planned = 0;
         for (var i = 0; i < ScriptCount; i++)
         {

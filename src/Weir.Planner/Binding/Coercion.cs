@@ -26,12 +26,14 @@ internal sealed class Coercion(BindingContext context)
     }
 
     /// <summary>Both values as their common type; null, reported, when there is none.</summary>
-    public (Expression Left, Expression Right)? ToCommon(Expression left, Expression right, Syntax.Expression leftAt, Syntax.Expression rightAt, string what, TextSpan span)
+    public (Expression Left, Expression Right)? ToCommon(
+        Expression left, Expression right, Syntax.Expression leftAt, Syntax.Expression rightAt, string what, TextSpan span)
     {
         (left, right) = (Narrow(left, right.Type), Narrow(right, left.Type));
         if (TypeRules.CommonType(left.Type, right.Type) is not { } common)
         {
-            context.Diagnostics.Error("E28", $"{what} cannot take {left.Type} and {right.Type}", span, "cast one side to the type of the other");
+            context.Diagnostics.Error(
+                "E28", $"{what} cannot take {left.Type} and {right.Type}", span, "cast one side to the type of the other");
             return null;
         }
 

@@ -24,7 +24,8 @@ internal sealed class ColumnBinder(BindingContext context)
 
             if (name.Text == Logical.LogicalNode.EventTimeName)
             {
-                Diagnostics.Error("E08", $"\"{name.Text}\" is the name of the hidden event time", name.Span, "give the column another name");
+                Diagnostics.Error(
+                    "E08", $"\"{name.Text}\" is the name of the hidden event time", name.Span, "give the column another name");
             }
 
             columns[i] = Declare(definitions[i], connector);
@@ -51,7 +52,8 @@ internal sealed class ColumnBinder(BindingContext context)
         {
             if (columns[i] is { IsPhysical: true } column)
             {
-                visible.Add(new ScopeColumn(column.Name, new ColumnExpression(i, column.Name, column.Type, column.IsNullable), IsUnion: false));
+                visible.Add(
+                    new ScopeColumn(column.Name, new ColumnExpression(i, column.Name, column.Type, column.IsNullable), IsUnion: false));
             }
         }
 
@@ -75,7 +77,9 @@ internal sealed class ColumnBinder(BindingContext context)
         if (connector is null && (isGenerated || metadataKey is not null))
         {
             var what = metadataKey is null ? "generated" : "metadata";
-            Diagnostics.Error("E04", $"a memory table cannot have the {what} column \"{definition.Name.Text}\"", definition.Span, "compute it in the query that is inserted");
+            Diagnostics.Error(
+                "E04", $"a memory table cannot have the {what} column \"{definition.Name.Text}\"", definition.Span,
+                "compute it in the query that is inserted");
             return null;
         }
 
@@ -120,7 +124,9 @@ internal sealed class ColumnBinder(BindingContext context)
         }
         else if (expected != type)
         {
-            Diagnostics.Error("E10", $"metadata \"{key}\" is {expected}, but column \"{definition.Name.Text}\" is {type}", definition.Type.Span, $"write {expected}");
+            Diagnostics.Error(
+                "E10", $"metadata \"{key}\" is {expected}, but column \"{definition.Name.Text}\" is {type}", definition.Type.Span,
+                $"write {expected}");
         }
     }
 
@@ -140,7 +146,9 @@ internal sealed class ColumnBinder(BindingContext context)
 
         if (binder.IsUnion(bound) || !Casts.IsPossible(bound.Type, column.Type))
         {
-            Diagnostics.Error("E28", $"column \"{column.Name}\" is {column.Type}, but its expression is {bound.Type}", syntax.Span, $"cast it to {column.Type}");
+            Diagnostics.Error(
+                "E28", $"column \"{column.Name}\" is {column.Type}, but its expression is {bound.Type}", syntax.Span,
+                $"cast it to {column.Type}");
             return null;
         }
 

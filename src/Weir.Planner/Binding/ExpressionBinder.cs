@@ -72,7 +72,7 @@ internal sealed class ExpressionBinder
     public bool IsUnion(Expression expression) => expression switch
     {
         CallExpression call => call.Function.Name == "json_get",
-        ColumnExpression column => _scope.Columns.Any(known => known.IsUnion && known.Value.Index == column.Index),
+        ColumnExpression column => _scope.IsUnion(column),
         _ => false,
     };
 
@@ -128,11 +128,14 @@ internal sealed class ExpressionBinder
             if (_scope.Find(parts[0].Name) is { } holder)
             {
                 var hint = holder.Value.Type.IsText ? $"read a JSON field with {parts[0]} -> '{name}'" : null;
-                Diagnostics.NotYet("E08", $"\"{parts[0].Name}\" is {holder.Value.Type}; fields of structs are not there yet", syntax.Span, hint);
+                Diagnostics.NotYet(
+                    "E08", $"\"{parts[0].Name}\" is {holder.Value.Type}; fields of structs are not there yet", syntax.Span, hint);
                 return null;
             }
 
-            Diagnostics.Error("E02", $"unknown table \"{parts[^2].Name}\"", parts[^2].Span, _scope.Alias is null ? null : $"the table here is called \"{_scope.Alias}\"");
+            Diagnostics.Error(
+                "E02", $"unknown table \"{parts[^2].Name}\"", parts[^2].Span,
+                _scope.Alias is null ? null : $"the table here is called \"{_scope.Alias}\"");
             return null;
         }
 
@@ -222,7 +225,9 @@ internal sealed class ExpressionBinder
 
         if (operand is not null && syntax.Branches.Count > 1 && !ExpressionSize.IsAtMost(operand, ExpressionSize.ReusedMax))
         {
-            Diagnostics.Error("E28", "the operand of CASE is too large to be compared several times", syntax.Operand!.Span, "compute it in a subquery first");
+            Diagnostics.Error(
+                "E28", "the operand of CASE is too large to be compared several times", syntax.Operand!.Span,
+                "compute it in a subquery first");
             return null;
         }
 
@@ -232,7 +237,7 @@ internal sealed class ExpressionBinder
         foreach (var branch in syntax.Branches)
         {
             var when = operand is null ? BindCondition(branch.When, "WHEN")
-                : Bind(branch.When) is { } value ? _operators.Compare(ComparisonOperator.Equal, operand, value, syntax.Operand!, branch.When, branch.When.Span) : null;
+                : CompareWith(operand, syntax.Operand!, branch.When);
             var then = Bind(branch.Then);
             isComplete &= Accept(then, branch.Then) && when is not null;
             if (when is not null && then is not null)
@@ -260,7 +265,8 @@ internal sealed class ExpressionBinder
             var next = TypeRules.CommonType(common, result.Type);
             if (next is null)
             {
-                Diagnostics.Error("E28", $"CASE cannot be {common} in one branch and {result.Type} in another", at.Span, "cast the results to one type");
+                Diagnostics.Error(
+                    "E28", $"CASE cannot be {common} in one branch and {result.Type} in another", at.Span, "cast the results to one type");
             }
 
             common = next;
@@ -268,7 +274,12 @@ internal sealed class ExpressionBinder
         }
     }
 
-    private CaseExpression? Assemble(Syntax.CaseExpression syntax, List<(Expression When, Expression Then)> bound, Expression? otherwise, DataType type)
+    private Expression? CompareWith(Expression operand, Syntax.Expression operandAt, Syntax.Expression when) => Bind(when) is { } value
+        ? _operators.Compare(ComparisonOperator.Equal, operand, value, operandAt, when, when.Span)
+        : null;
+
+    private CaseExpression? Assemble(
+        Syntax.CaseExpression syntax, List<(Expression When, Expression Then)> bound, Expression? otherwise, DataType type)
     {
         var branches = ImmutableArray.CreateBuilder<CaseBranch>();
         for (var i = 0; i < bound.Count; i++)
@@ -290,7 +301,9 @@ internal sealed class ExpressionBinder
         switch (syntax)
         {
             case Syntax.SubqueryExpression or Syntax.ExistsExpression or Syntax.InSubqueryExpression:
-                Diagnostics.NotYet("E18", "subqueries in expressions are joins, which are not there yet", syntax.Span, "use a list of values, or a subquery in FROM");
+                Diagnostics.NotYet(
+                    "E18", "subqueries in expressions are joins, which are not there yet", syntax.Span,
+                    "use a list of values, or a subquery in FROM");
                 break;
             case Syntax.ArrayExpression or Syntax.SliceExpression or Syntax.QuantifiedExpression:
                 Diagnostics.NotYet("E08", "arrays are not there yet", syntax.Span, "use IN for a list of values, or JSON with -> and ->>");

@@ -10,7 +10,9 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         var name = syntax.Name.Name;
         if (syntax.Name.Parts.Count > 1)
         {
-            Diagnostics.Error("E02", $"unknown function \"{string.Join('.', syntax.Name.Parts.Select(part => part.Name))}\"", syntax.Name.Span, "functions have one name, without dots");
+            Diagnostics.Error(
+                "E02", $"unknown function \"{string.Join('.', syntax.Name.Parts.Select(part => part.Name))}\"", syntax.Name.Span,
+                "functions have one name, without dots");
             return null;
         }
 
@@ -26,7 +28,8 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             case "row_time":
                 return RowTime(syntax);
             case "regexp_match":
-                Diagnostics.NotYet("E08", "the array of \"regexp_match\" is not there yet", syntax.Span, "take one group: regexp_match(text, pattern)[1]");
+                Diagnostics.NotYet(
+                    "E08", "the array of \"regexp_match\" is not there yet", syntax.Span, "take one group: regexp_match(text, pattern)[1]");
                 return null;
         }
 
@@ -142,9 +145,12 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             return null;
         }
 
-        if (call.Arguments.Count is not (2 or 3) || expressions.Bind(syntax.Index) is not LiteralExpression { Value: long group and > 0 and < int.MaxValue })
+        if (call.Arguments.Count is not (2 or 3)
+            || expressions.Bind(syntax.Index) is not LiteralExpression { Value: long group and > 0 and < int.MaxValue })
         {
-            Diagnostics.Error("E28", "a group of \"regexp_match\" is a whole number from 1 on", syntax.Index.Span, "write regexp_match(text, 'pattern')[1]");
+            Diagnostics.Error(
+                "E28", "a group of \"regexp_match\" is a whole number from 1 on", syntax.Index.Span,
+                "write regexp_match(text, 'pattern')[1]");
             return null;
         }
 
@@ -152,14 +158,16 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         var pattern = expressions.Bind(call.Arguments[1]);
         var flags = call.Arguments.Count == 3 ? expressions.Bind(call.Arguments[2]) : Text("");
         if (text is null || pattern is null || flags is null
-            || expressions.Operators.TextAndPattern(text, pattern, call.Arguments[0], call.Arguments[1], "a regular expression") is not var (operand, wanted))
+            || expressions.Operators.TextAndPattern(
+                text, pattern, call.Arguments[0], call.Arguments[1], "a regular expression") is not var (operand, wanted))
         {
             return null;
         }
 
         if (flags is not LiteralExpression { Value: "" or "i" } flag)
         {
-            Diagnostics.NotYet("E28", "\"regexp_match\" takes no other flag than 'i' yet", call.Arguments[2].Span, "write flags into the pattern: (?s)…");
+            Diagnostics.NotYet(
+                "E28", "\"regexp_match\" takes no other flag than 'i' yet", call.Arguments[2].Span, "write flags into the pattern: (?s)…");
             return null;
         }
 

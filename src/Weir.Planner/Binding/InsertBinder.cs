@@ -19,7 +19,9 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         switch (table)
         {
             case QueryTable:
-                Diagnostics.Error("E06", $"\"{table.Name}\" is a query and cannot be inserted into", syntax.Table.Span, "create a table with a connector");
+                Diagnostics.Error(
+                    "E06", $"\"{table.Name}\" is a query and cannot be inserted into", syntax.Table.Span,
+                    "create a table with a connector");
                 return null;
             case MemoryTable memory:
                 BindMemory(syntax, memory, relation);
@@ -39,7 +41,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
     {
         if (table.DeclaredUse == ConnectorUse.Source || !table.Connector.Uses.HasFlag(ConnectorUse.Sink))
         {
-            Diagnostics.Error("E06", $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
+            Diagnostics.Error(
+                "E06", $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
             return false;
         }
 
@@ -50,7 +53,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
     {
         if (context.MemoryContents.ContainsKey(memory))
         {
-            Diagnostics.Error("E05", $"memory table \"{memory.Name}\" is inserted into twice", syntax.Table.Span, "join the queries with UNION ALL");
+            Diagnostics.Error(
+                "E05", $"memory table \"{memory.Name}\" is inserted into twice", syntax.Table.Span, "join the queries with UNION ALL");
             return;
         }
 
@@ -74,7 +78,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
     {
         var node = sink.Columns.IsEmpty
             ? Infer(syntax, sink, relation)
-            : Fill(syntax, [.. sink.Columns.Where(column => column.IsPayload)], relation, keepsJson: sink.Format is not { Name: "raw_string" });
+            : Fill(syntax, [.. sink.Columns.Where(column =>
+                column.IsPayload)], relation, keepsJson: sink.Format is not { Name: "raw_string" });
         return node is null ? null : new LogicalOutput(sink, 0, node, [.. Enumerable.Range(0, node.Schema.Count - 1)]);
     }
 
@@ -82,7 +87,9 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
     {
         if (syntax.Columns.Count > 0)
         {
-            Diagnostics.Error("E07", $"table \"{sink.Name}\" takes its columns from the query", syntax.Columns[0].Span, "leave the column list out, and name the columns in the query");
+            Diagnostics.Error(
+                "E07", $"table \"{sink.Name}\" takes its columns from the query", syntax.Columns[0].Span,
+                "leave the column list out, and name the columns in the query");
             return null;
         }
 
@@ -90,7 +97,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         var schema = node.Schema;
         if (sink.Format is { Name: "raw_string" } && !(schema.Count == 2 && schema[0].Name == "value" && schema[0].Type == DataType.Utf8))
         {
-            Diagnostics.Error("E13", "format \"raw_string\" needs exactly one column, value TEXT", syntax.Query.Span, "select one text AS value");
+            Diagnostics.Error(
+                "E13", "format \"raw_string\" needs exactly one column, value TEXT", syntax.Query.Span, "select one text AS value");
             return null;
         }
 
@@ -99,7 +107,9 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         if (!known.Fields.Select(field => (field.Name, field.Type)).SequenceEqual(schema.Fields.Select(field => (field.Name, field.Type))))
         {
             var columns = string.Join(", ", known.Fields.SkipLast(1).Select(field => $"{field.Name} {field.Type}"));
-            Diagnostics.Error("E07", $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span, "select the same names and types, or declare the columns");
+            Diagnostics.Error(
+                "E07", $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span,
+                "select the same names and types, or declare the columns");
             return null;
         }
 
@@ -157,7 +167,9 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         if (!Casts.IsPossible(value.Type, target.Type))
         {
             var hint = $"cast it to {target.Type}, or select another column";
-            Diagnostics.Error("E07", $"column \"{value.Name}\" is {value.Type}, which cannot become \"{target.Name}\" {target.Type}", SpanOfItem(syntax, source), hint);
+            Diagnostics.Error(
+                "E07", $"column \"{value.Name}\" is {value.Type}, which cannot become \"{target.Name}\" {target.Type}",
+                SpanOfItem(syntax, source), hint);
             return null;
         }
 

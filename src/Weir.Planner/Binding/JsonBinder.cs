@@ -15,6 +15,14 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
             return null;
         }
 
+        if (key is CastExpression { Operand: LiteralExpression { Value: string } })
+        {
+            // A constant that had a value of that type would be folded by now.
+            var hint = $":: binds stronger than the arrow; to cast the value, write ({syntax.Left} {Shown(syntax)} …)::{key.Type}";
+            context.Diagnostics.Error("E29", $"the key cannot be cast to {key.Type}", syntax.Right.Span, hint);
+            return null;
+        }
+
         var function = syntax.Operator switch
         {
             Syntax.BinaryOperator.Arrow => "json_get",
@@ -23,6 +31,13 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
         };
         return expressions.Functions.Call(function, [json, key], [syntax.Left, syntax.Right], syntax.Span);
     }
+
+    private static string Shown(Syntax.BinaryExpression syntax) => syntax.Operator switch
+    {
+        Syntax.BinaryOperator.Arrow => "->",
+        Syntax.BinaryOperator.LongArrow => "->>",
+        _ => "?",
+    };
 
     /// <summary>Joins the path of an arrow inside with the path of the call around it.</summary>
     public static ImmutableArray<Expression> Collapse(string function, ImmutableArray<Expression> arguments) =>
@@ -42,7 +57,9 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
         };
         if (getter is null)
         {
-            context.Diagnostics.Error("E28", $"a JSON value cannot be cast to {type}", syntax.Span, $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})");
+            context.Diagnostics.Error(
+                "E28", $"a JSON value cannot be cast to {type}", syntax.Span,
+                $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})");
             return null;
         }
 

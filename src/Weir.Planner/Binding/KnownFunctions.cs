@@ -38,7 +38,8 @@ internal static class KnownFunctions
 
         if (IsAggregate(name))
         {
-            diagnostics.NotYet("E17", $"the aggregate \"{name}\" is not there yet", syntax.Span, "this release filters and transforms rows one by one");
+            diagnostics.NotYet(
+                "E17", $"the aggregate \"{name}\" is not there yet", syntax.Span, "this release filters and transforms rows one by one");
             return true;
         }
 
@@ -51,13 +52,17 @@ internal static class KnownFunctions
         switch (name)
         {
             case "tumble" or "hop" or "session":
-                diagnostics.Error("E16", $"\"{name}\" is not allowed here", syntax.Span, "time windows are grouped by, and a GROUP BY is missing here; windows are not there yet");
+                diagnostics.Error(
+                    "E16", $"\"{name}\" is not allowed here", syntax.Span,
+                    "time windows are grouped by, and a GROUP BY is missing here; windows are not there yet");
                 return true;
             case "unnest":
                 diagnostics.NotYet("E23", "\"unnest\" is not there yet", syntax.Span, "read single elements with -> and an index");
                 return true;
             case "metadata":
-                diagnostics.Error("E10", "metadata() is only allowed as the whole expression of a generated column", syntax.Span, "write METADATA FROM 'key' behind the column");
+                diagnostics.Error(
+                    "E10", "metadata() is only allowed as the whole expression of a generated column", syntax.Span,
+                    "write METADATA FROM 'key' behind the column");
                 return true;
             default:
                 return false;

@@ -54,7 +54,8 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
             case IntervalText.Outcome.Ok:
                 return new LiteralExpression(nanos, DataType.Interval);
             case IntervalText.Outcome.HasMonths:
-                diagnostics.NotYet("E15", "intervals of months and years are not there yet", at.Span, "their length varies; write days or weeks");
+                diagnostics.NotYet(
+                    "E15", "intervals of months and years are not there yet", at.Span, "their length varies; write days or weeks");
                 return null;
             case IntervalText.Outcome.OutOfRange:
                 return Malformed($"the interval '{text}' is longer than 292 years", at, null);

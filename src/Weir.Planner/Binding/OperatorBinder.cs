@@ -56,7 +56,9 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
             return false;
         }
 
-        Diagnostics.Error("E28", $"{at} can be any kind of JSON value, which compares with nothing", at.Span, "write ->> for its text, or cast it: (… -> 'k')::BIGINT");
+        Diagnostics.Error(
+            "E28", $"{at} can be any kind of JSON value, which compares with nothing", at.Span,
+            "write ->> for its text, or cast it: (… -> 'k')::BIGINT");
         return true;
     }
 
@@ -95,7 +97,9 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
             case Syntax.BinaryOperator.Modulo:
                 return Arithmetic(ArithmeticOperator.Modulo, left, right, syntax);
             default:
-                var symbol = syntax.Operator is Syntax.BinaryOperator.ContainsLeft or Syntax.BinaryOperator.ContainsRight ? "containment" : "bit";
+                var symbol = syntax.Operator is Syntax.BinaryOperator.ContainsLeft or Syntax.BinaryOperator.ContainsRight
+                    ? "containment"
+                    : "bit";
                 Diagnostics.NotYet("E28", $"{symbol} operators are not there yet", syntax.OperatorSpan);
                 return null;
         }
@@ -157,7 +161,9 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
 
         var text = left.Type.IsText ? syntax.Left : right.Type.IsText ? syntax.Right : null;
         Diagnostics.Error(
-            "E28", $"\"{SqlText.Symbol(op)}\" cannot take {left.Type} and {right.Type}", syntax.OperatorSpan, text is null ? null : $"cast the text: CAST({Shown(text)} AS DOUBLE)");
+            "E28", $"\"{SqlText.Symbol(op)}\" cannot take {left.Type} and {right.Type}", syntax.OperatorSpan, text is null
+                ? null
+                : $"cast the text: CAST({Shown(text)} AS DOUBLE)");
         return null;
     }
 
@@ -228,7 +234,8 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
 
         var isChain = left is CallExpression { Function.Name: "||" };
         ImmutableArray<Expression> arguments = isChain ? [.. ((CallExpression)left).Arguments, right] : [left, right];
-        return expressions.Functions.Call("||", arguments, [.. Enumerable.Repeat(syntax.Left, arguments.Length - 1), syntax.Right], syntax.Span);
+        return expressions.Functions.Call(
+            "||", arguments, [.. Enumerable.Repeat(syntax.Left, arguments.Length - 1), syntax.Right], syntax.Span);
     }
 
     private RegexMatchExpression? Regex(Syntax.BinaryExpression syntax)
@@ -245,7 +252,9 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
     {
         var ignoresCase = syntax.Operator is Syntax.BinaryOperator.LikeMatchNoCase or Syntax.BinaryOperator.NotLikeMatchNoCase;
         var isNegated = syntax.Operator is Syntax.BinaryOperator.NotLikeMatch or Syntax.BinaryOperator.NotLikeMatchNoCase;
-        return BindPattern(syntax, "a LIKE pattern") is var (operand, pattern) ? new LikeExpression(operand, pattern, '\\', ignoresCase, isNegated) : null;
+        return BindPattern(syntax, "a LIKE pattern") is var (operand, pattern)
+            ? new LikeExpression(operand, pattern, '\\', ignoresCase, isNegated)
+            : null;
     }
 
     private (Expression Operand, string Pattern)? BindPattern(Syntax.BinaryExpression syntax, string what)
@@ -266,7 +275,8 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
 
         if (pattern is not LiteralExpression { Value: string text })
         {
-            Diagnostics.NotYet("E28", $"{what} must be a text constant; others are not there yet", patternAt.Span, "write it in single quotes");
+            Diagnostics.NotYet(
+                "E28", $"{what} must be a text constant; others are not there yet", patternAt.Span, "write it in single quotes");
             return null;
         }
 
@@ -277,7 +287,8 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
 
         if (!operand.Type.IsText)
         {
-            Diagnostics.Error("E28", $"{what} matches text, not {operand.Type}", operandAt.Span, $"cast it: CAST({Shown(operandAt)} AS TEXT)");
+            Diagnostics.Error(
+                "E28", $"{what} matches text, not {operand.Type}", operandAt.Span, $"cast it: CAST({Shown(operandAt)} AS TEXT)");
             return null;
         }
 

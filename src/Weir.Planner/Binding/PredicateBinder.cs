@@ -126,14 +126,14 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
 
         if (constants.Count > 0)
         {
-            parts.Insert(0, new InListExpression(value, constants.ToImmutable(), IsNegated: false));
+            parts.Insert(0, context.Folder.Fold(new InListExpression(value, constants.ToImmutable(), IsNegated: false)));
         }
 
         return parts.Count > 1 && IsTooLarge(value, syntax.Operand) ? null : AnyOf(parts, 0, parts.Count);
     }
 
     /// <summary>A balanced tree, so that a long list does not make a high one.</summary>
-    private static Expression AnyOf(List<Expression> parts, int start, int count)
+    private Expression AnyOf(List<Expression> parts, int start, int count)
     {
         if (count == 1)
         {
@@ -141,7 +141,8 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
         }
 
         var half = count / 2;
-        return new LogicalExpression(IsAnd: false, AnyOf(parts, start, half), AnyOf(parts, start + half, count - half));
+        return context.Folder.Fold(
+            new LogicalExpression(IsAnd: false, AnyOf(parts, start, half), AnyOf(parts, start + half, count - half)));
     }
 
     private LikeExpression? Like(Syntax.LikeExpression syntax)
@@ -178,7 +179,8 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             return false;
         }
 
-        context.Diagnostics.Error("E28", "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
+        context.Diagnostics.Error(
+            "E28", "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
         return true;
     }
 }

@@ -69,7 +69,8 @@ internal sealed class QueryBinder
 
         if (names.Count != relation.ColumnCount)
         {
-            Diagnostics.Error("E07", $"{at} names {names.Count} columns, the query has {relation.ColumnCount}", names[0].Span.Union(names[^1].Span));
+            Diagnostics.Error(
+                "E07", $"{at} names {names.Count} columns, the query has {relation.ColumnCount}", names[0].Span.Union(names[^1].Span));
             return null;
         }
 
@@ -101,7 +102,9 @@ internal sealed class QueryBinder
 
         if ((query.Limit ?? query.Offset) is { } count)
         {
-            Diagnostics.Error("E22", "LIMIT and OFFSET are not supported: a stream has no end to count to", count.Span, "leave it out; weir run --max-rows ends a run early");
+            Diagnostics.Error(
+                "E22", "LIMIT and OFFSET are not supported: a stream has no end to count to", count.Span,
+                "leave it out; weir run --max-rows ends a run early");
             return true;
         }
 
@@ -112,7 +115,8 @@ internal sealed class QueryBinder
     {
         if (select.From.Count == 0)
         {
-            Diagnostics.Error("E26", "a query needs a source: without one its rows have no event time", select.Span, "add FROM with a table");
+            Diagnostics.Error(
+                "E26", "a query needs a source: without one its rows have no event time", select.Span, "add FROM with a table");
             return null;
         }
 
@@ -123,7 +127,9 @@ internal sealed class QueryBinder
 
         if (select.From.Count > 1)
         {
-            Diagnostics.NotYet("E18", "several tables in FROM are a join, and joins are not there yet", select.From[1].Span, "use one INSERT for each table");
+            Diagnostics.NotYet(
+                "E18", "several tables in FROM are a join, and joins are not there yet", select.From[1].Span,
+                "use one INSERT for each table");
             return null;
         }
 
@@ -164,7 +170,8 @@ internal sealed class QueryBinder
 
         if (input.Depth >= LogicalNode.DepthMax)
         {
-            Diagnostics.Error("E28", $"more than {LogicalNode.DepthMax} steps follow each other", select.Span, "put several steps into one query");
+            Diagnostics.Error(
+                "E28", $"more than {LogicalNode.DepthMax} steps follow each other", select.Span, "put several steps into one query");
             return null;
         }
 
@@ -221,7 +228,9 @@ internal sealed class QueryBinder
     {
         if (star.Table is { } table && (table.Parts.Count > 1 || !table.Name.Equals(scope.Alias, StringComparison.OrdinalIgnoreCase)))
         {
-            Diagnostics.Error("E02", $"unknown table {table}", table.Span, scope.Alias is null ? "write *" : $"the table here is called \"{scope.Alias}\"");
+            Diagnostics.Error(
+                "E02", $"unknown table {table}", table.Span,
+                scope.Alias is null ? "write *" : $"the table here is called \"{scope.Alias}\"");
             return false;
         }
 
@@ -239,7 +248,8 @@ internal sealed class QueryBinder
 
         if (select.GroupBy is { } groupBy)
         {
-            var isWindow = groupBy.DescendantsAndSelf().OfType<Syntax.FunctionCall>().Any(call => call.Name.Name is "tumble" or "hop" or "session");
+            var isWindow = groupBy.DescendantsAndSelf().OfType<Syntax.FunctionCall>().Any(call =>
+                call.Name.Name is "tumble" or "hop" or "session");
             var (code, what) = isWindow ? ("E15", "time windows are") : ("E17", "GROUP BY is");
             Diagnostics.NotYet(code, $"{what} not there yet", groupBy.Span, "this release filters and transforms rows one by one");
             return true;

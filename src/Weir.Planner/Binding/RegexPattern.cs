@@ -17,7 +17,9 @@ internal static class RegexPattern
         }
         catch (NotSupportedException)
         {
-            diagnostics.Error("E30", "the regular expression cannot run in linear time", span, "back references, look-around and atomic groups are not supported");
+            diagnostics.Error(
+                "E30", "the regular expression cannot run in linear time", span,
+                "back references, look-around and atomic groups are not supported");
         }
         catch (ArgumentException exception)
         {

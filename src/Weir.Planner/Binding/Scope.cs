@@ -6,6 +6,8 @@ namespace Weir.Planner.Binding;
 internal sealed class Scope
 {
     private readonly ScopeColumn[] _columns;
+    private readonly Dictionary<string, ScopeColumn> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _unions = [];
 
     /// <param name="alias">The name of the table, for <c>table.column</c>; null when there is none.</param>
     public Scope(IEnumerable<ScopeColumn> columns, string? alias, Expression? eventTime)
@@ -13,6 +15,14 @@ internal sealed class Scope
         _columns = [.. columns];
         Alias = alias;
         EventTime = eventTime;
+        foreach (var column in _columns)
+        {
+            _byName.TryAdd(column.Name, column);
+            if (column.IsUnion)
+            {
+                _unions.Add(column.Value.Index);
+            }
+        }
     }
 
     /// <summary>No columns at all.</summary>
@@ -36,8 +46,11 @@ internal sealed class Scope
         return new Scope(columns, alias, Column(schema, relation.EventTimeIndex));
     }
 
-    /// <returns>Null when there is none, or more than one.</returns>
-    public ScopeColumn? Find(string name) => Array.Find(_columns, column => column.Name == name);
+    /// <returns>Null when there is none.</returns>
+    public ScopeColumn? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether the column holds JSON of any kind.</summary>
+    public bool IsUnion(ColumnExpression column) => _unions.Contains(column.Index);
 
     /// <summary>A hint for a name that is not there.</summary>
     public string? Suggest(string name)

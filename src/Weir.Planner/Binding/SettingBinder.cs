@@ -19,7 +19,9 @@ internal sealed class SettingBinder(BindingContext context)
         if (!Known.Contains(name))
         {
             var known = $"the settings are {Suggestions.List(Known)}";
-            Diagnostics.Error("E25", $"unknown setting \"{name}\"", syntax.Variable.Span, Suggestions.For(name, Known) is { } near ? $"{near} {known}" : known);
+            Diagnostics.Error(
+                "E25", $"unknown setting \"{name}\"", syntax.Variable.Span,
+                Suggestions.For(name, Known) is { } near ? $"{near} {known}" : known);
             return;
         }
 
@@ -72,7 +74,9 @@ internal sealed class SettingBinder(BindingContext context)
             return;
         }
 
-        var hint = outcome == IntervalText.Outcome.HasMonths ? "months have no fixed length; write days" : "for example SET updating_ttl = INTERVAL '90 minutes'";
+        var hint = outcome == IntervalText.Outcome.HasMonths
+            ? "months have no fixed length; write days"
+            : "for example SET updating_ttl = INTERVAL '90 minutes'";
         Diagnostics.Error("E25", "\"updating_ttl\" must be a positive interval", value.Span, hint);
     }
 }

@@ -42,12 +42,15 @@ internal sealed class TableBinder(BindingContext context)
     {
         if (options.Untaken.FirstOrDefault() is { } option)
         {
-            Diagnostics.Error("E04", $"a memory table has no option \"{option.Key}\"", option.Span, "set connector = '…' to say what stands behind the table");
+            Diagnostics.Error(
+                "E04", $"a memory table has no option \"{option.Key}\"", option.Span,
+                "set connector = '…' to say what stands behind the table");
         }
 
         if (syntax.Elements.OfType<Syntax.WatermarkDefinition>().FirstOrDefault() is { } watermark)
         {
-            Diagnostics.Error("E04", "a memory table cannot have a watermark", watermark.Span, "event time comes with the rows that are inserted");
+            Diagnostics.Error(
+                "E04", "a memory table cannot have a watermark", watermark.Span, "event time comes with the rows that are inserted");
         }
 
         var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector: null);
@@ -70,7 +73,9 @@ internal sealed class TableBinder(BindingContext context)
         if (context.Connectors.FindConnector(name) is not { } connector)
         {
             var known = context.Connectors.ConnectorNames.Append("memory").Order(StringComparer.Ordinal).ToList();
-            Diagnostics.Error("E02", $"unknown connector \"{name}\"", connectorOption.Value.Span, Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
+            Diagnostics.Error(
+                "E02", $"unknown connector \"{name}\"", connectorOption.Value.Span,
+                Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
             return null;
         }
 
@@ -106,7 +111,9 @@ internal sealed class TableBinder(BindingContext context)
             && !columns.Where(column => column.IsPayload).Select(column => (column.Name, column.Type, column.IsNullable))
                 .SequenceEqual(own.Select(column => (column.Name, column.Type, column.IsNullable))))
         {
-            Diagnostics.Error("E08", $"connector \"{connector.Name}\" has columns of its own", syntax.Name.Span, $"leave the columns out, or write ({schema})");
+            Diagnostics.Error(
+                "E08", $"connector \"{connector.Name}\" has columns of its own", syntax.Name.Span,
+                $"leave the columns out, or write ({schema})");
         }
 
         return columns.IsEmpty ? own : columns;
@@ -144,7 +151,9 @@ internal sealed class TableBinder(BindingContext context)
                 options.Take(description.Key);
                 if (description.IsRequired && (use is not null || description.Use == ConnectorUse.Both))
                 {
-                    Diagnostics.Error("E03", $"option \"{description.Key}\" is missing", syntax.Name.Span, $"connector \"{connector.Name}\" needs it in WITH");
+                    Diagnostics.Error(
+                        "E03", $"option \"{description.Key}\" is missing", syntax.Name.Span,
+                        $"connector \"{connector.Name}\" needs it in WITH");
                 }
             }
         }
@@ -159,7 +168,9 @@ internal sealed class TableBinder(BindingContext context)
             && !OptionValue.HasReference(value.Text))
         {
             var span = syntax.Options.Last(option => option.Key == description.Key).Value.Span;
-            Diagnostics.Error("E02", $"unknown column \"{value.Text}\" in option \"{description.Key}\"", span, Suggestions.For(value.Text, columns.Select(column => column.Name)));
+            Diagnostics.Error(
+                "E02", $"unknown column \"{value.Text}\" in option \"{description.Key}\"", span,
+                Suggestions.For(value.Text, columns.Select(column => column.Name)));
         }
     }
 
@@ -178,7 +189,9 @@ internal sealed class TableBinder(BindingContext context)
         if (!isRight && (isUnstructured || !columns.IsEmpty))
         {
             var what = isUnstructured ? "unstructured JSON" : "format \"raw_string\"";
-            Diagnostics.Error("E13", $"{what} needs exactly one column, value {expected}", syntax.Name.Span, "metadata and generated columns may stand beside it");
+            Diagnostics.Error(
+                "E13", $"{what} needs exactly one column, value {expected}", syntax.Name.Span,
+                "metadata and generated columns may stand beside it");
         }
     }
 }

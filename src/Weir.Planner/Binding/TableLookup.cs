@@ -11,7 +11,8 @@ internal static class TableLookup
         if (name.Parts.Count > 1)
         {
             var hint = $"tables have one name: write {SqlPrinter.QuoteName(name.Name)}";
-            context.Diagnostics.Error("E02", $"unknown table \"{string.Join('.', name.Parts.Select(part => part.Name))}\"", name.Span, hint);
+            context.Diagnostics.Error(
+                "E02", $"unknown table \"{string.Join('.', name.Parts.Select(part => part.Name))}\"", name.Span, hint);
             return null;
         }
 
@@ -26,7 +27,9 @@ internal static class TableLookup
         }
 
         var names = context.Tables.TableNames.Concat(otherNames);
-        context.Diagnostics.Error("E02", $"unknown table \"{name.Name}\"", name.Span, Suggestions.For(name.Name, names, "tables are created before they are used"));
+        context.Diagnostics.Error(
+            "E02", $"unknown table \"{name.Name}\"", name.Span,
+            Suggestions.For(name.Name, names, "tables are created before they are used"));
         return null;
     }
 
@@ -38,7 +41,8 @@ internal static class TableLookup
         if (missing is not null)
         {
             var side = use == ConnectorUse.Source ? "reading" : "writing";
-            context.Diagnostics.Error("E03", $"table \"{table.Name}\" needs option \"{missing.Key}\" for {side}", span, "add it to WITH of its CREATE TABLE");
+            context.Diagnostics.Error(
+                "E03", $"table \"{table.Name}\" needs option \"{missing.Key}\" for {side}", span, "add it to WITH of its CREATE TABLE");
         }
 
         return missing is null;

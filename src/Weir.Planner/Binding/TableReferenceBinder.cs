@@ -33,7 +33,9 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
                 }
                 else
                 {
-                    Diagnostics.Error("E02", $"there is no table function \"{call.Name.Name}\"", call.Name.Span, "name a table, or a query in parentheses");
+                    Diagnostics.Error(
+                        "E02", $"there is no table function \"{call.Name.Name}\"", call.Name.Span,
+                        "name a table, or a query in parentheses");
                 }
 
                 return null;
@@ -78,7 +80,9 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
                     return content;
                 }
 
-                Diagnostics.Error("E05", $"memory table \"{table.Name}\" is read before anything is inserted into it", reference.Name.Span, "put INSERT INTO … before this statement");
+                Diagnostics.Error(
+                    "E05", $"memory table \"{table.Name}\" is read before anything is inserted into it", reference.Name.Span,
+                    "put INSERT INTO … before this statement");
                 return null;
             default:
                 return Scan((ConnectorTable)table, reference.Name.Span);
@@ -90,7 +94,9 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
         var canRead = table.Connector.Uses.HasFlag(ConnectorUse.Source) && table.DeclaredUse != ConnectorUse.Sink;
         if (!canRead)
         {
-            Diagnostics.Error("E06", $"table \"{table.Name}\" is a sink and cannot be read", span, "select from a source, or from the query that fills it");
+            Diagnostics.Error(
+                "E06", $"table \"{table.Name}\" is a sink and cannot be read", span,
+                "select from a source, or from the query that fills it");
             return null;
         }
 

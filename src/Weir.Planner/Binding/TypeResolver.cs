@@ -31,7 +31,8 @@ internal sealed class TypeResolver(DiagnosticBag diagnostics)
 
         if (type is Syntax.NamedType { Name: "timestamp with time zone" })
         {
-            diagnostics.Error(Code, $"column \"{column}\" has type {type}, which a table cannot have", type.Span, "write TIMESTAMP; times are UTC");
+            diagnostics.Error(
+                Code, $"column \"{column}\" has type {type}, which a table cannot have", type.Span, "write TIMESTAMP; times are UTC");
             return null;
         }
 
@@ -52,7 +53,8 @@ internal sealed class TypeResolver(DiagnosticBag diagnostics)
         switch (type)
         {
             case Syntax.ArrayType:
-                diagnostics.NotYet(Code, $"the array type {type} is not there yet", type.Span, "use JSON and read elements with -> and ->>");
+                diagnostics.NotYet(
+                    Code, $"the array type {type} is not there yet", type.Span, "use JSON and read elements with -> and ->>");
                 return null;
             case Syntax.StructType:
                 diagnostics.NotYet(Code, "structs are not there yet", type.Span, "use JSON and read fields with -> and ->>");
@@ -105,7 +107,8 @@ internal sealed class TypeResolver(DiagnosticBag diagnostics)
         };
         if (precision is < 1 or > 38 || scale < 0 || scale > precision)
         {
-            diagnostics.Error(Code, $"{type} has impossible bounds", type.Span, "write DECIMAL(p, s) with p from 1 to 38 and s from 0 to p");
+            diagnostics.Error(
+                Code, $"{type} has impossible bounds", type.Span, "write DECIMAL(p, s) with p from 1 to 38 and s from 0 to p");
             return null;
         }
 
@@ -149,6 +152,7 @@ internal sealed class TypeResolver(DiagnosticBag diagnostics)
         }
 
         string[] known = ["boolean", "int", "bigint", "bigint unsigned", "double", "decimal", "text", "json", "bytea", "timestamp", "date"];
-        diagnostics.Error(Code, $"unsupported SQL type {type}", type.Span, Suggestions.For(type.Name, known, $"there are {Suggestions.List(known)}"));
+        diagnostics.Error(
+            Code, $"unsupported SQL type {type}", type.Span, Suggestions.For(type.Name, known, $"there are {Suggestions.List(known)}"));
     }
 }

@@ -50,7 +50,8 @@ internal sealed class UnionBinder(BindingContext context, QueryBinder queries)
     {
         if (operation.Operator == Syntax.SetOperator.Union)
         {
-            context.Diagnostics.NotYet("E17", "UNION without ALL is not there yet", operation.OperatorSpan, "write UNION ALL, which keeps duplicates");
+            context.Diagnostics.NotYet(
+                "E17", "UNION without ALL is not there yet", operation.OperatorSpan, "write UNION ALL, which keeps duplicates");
         }
         else
         {
@@ -67,18 +68,23 @@ internal sealed class UnionBinder(BindingContext context, QueryBinder queries)
         {
             if (relation.ColumnCount != first.ColumnCount)
             {
-                context.Diagnostics.Error("E07", $"the first branch has {first.ColumnCount} columns, this one {relation.ColumnCount}", body.Span, "select the same columns in each branch");
+                context.Diagnostics.Error(
+                    "E07", $"the first branch has {first.ColumnCount} columns, this one {relation.ColumnCount}", body.Span,
+                    "select the same columns in each branch");
                 return null;
             }
 
             for (var i = 0; i < relation.ColumnCount; i++)
             {
                 var other = relation.Node.Schema[i];
-                var common = relation.Unions.Contains(i) == first.Unions.Contains(i) ? TypeRules.CommonType(fields[i].Type, other.Type) : null;
+                var common = relation.Unions.Contains(i) == first.Unions.Contains(i)
+                    ? TypeRules.CommonType(fields[i].Type, other.Type)
+                    : null;
                 if (common is null)
                 {
                     var hint = "cast one of them to the type of the other";
-                    context.Diagnostics.Error("E28", $"column \"{fields[i].Name}\" is {fields[i].Type} above and {other.Type} in this branch", body.Span, hint);
+                    context.Diagnostics.Error(
+                        "E28", $"column \"{fields[i].Name}\" is {fields[i].Type} above and {other.Type} in this branch", body.Span, hint);
                     return null;
                 }
 

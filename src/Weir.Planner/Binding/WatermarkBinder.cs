@@ -48,7 +48,9 @@ internal sealed class WatermarkBinder(BindingContext context)
 
         if (expression.Type.Kind != TypeKind.Timestamp)
         {
-            Diagnostics.Error("E09", $"the watermark must be a TIMESTAMP, not {expression.Type}", clause.Expression.Span, "for example: … AS event_time - INTERVAL '10' SECOND");
+            Diagnostics.Error(
+                "E09", $"the watermark must be a TIMESTAMP, not {expression.Type}", clause.Expression.Span,
+                "for example: … AS event_time - INTERVAL '10' SECOND");
             return null;
         }
 
@@ -74,7 +76,10 @@ internal sealed class WatermarkBinder(BindingContext context)
         Expression expression = watermark is { } at
             ? Column(at, columns)
             : new ArithmeticExpression(
-                ArithmeticOperator.Subtract, Column(index, columns), new LiteralExpression(TemporalText.NanosPerSecond, DataType.Interval), DataType.Timestamp);
+                ArithmeticOperator.Subtract,
+                Column(index, columns),
+                new LiteralExpression(TemporalText.NanosPerSecond, DataType.Interval),
+                DataType.Timestamp);
         return new WatermarkSpecification(index, expression);
     }
 
@@ -100,13 +105,16 @@ internal sealed class WatermarkBinder(BindingContext context)
         var index = IndexOf(columns, exact) is >= 0 and var found ? found : IndexOf(columns, folded);
         if (index < 0)
         {
-            Diagnostics.Error("E09", $"unknown event-time column \"{exact}\"", span, Suggestions.For(exact, columns.Select(column => column.Name)));
+            Diagnostics.Error(
+                "E09", $"unknown event-time column \"{exact}\"", span, Suggestions.For(exact, columns.Select(column => column.Name)));
             return null;
         }
 
         if (columns[index].Type.Kind != TypeKind.Timestamp)
         {
-            Diagnostics.Error("E09", $"the event-time column \"{columns[index].Name}\" must be a TIMESTAMP, not {columns[index].Type}", span, "add a generated column that casts it");
+            Diagnostics.Error(
+                "E09", $"the event-time column \"{columns[index].Name}\" must be a TIMESTAMP, not {columns[index].Type}", span,
+                "add a generated column that casts it");
             return null;
         }
 

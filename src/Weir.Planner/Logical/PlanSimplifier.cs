@@ -104,7 +104,9 @@ internal sealed class PlanSimplifier
     private static LogicalExpression Both(Expression first, Expression second)
     {
         var isGuarded = first.IsNullable && ExpressionRewriter.CanFail(second);
-        return new LogicalExpression(IsAnd: true, isGuarded ? new BooleanTestExpression(first, Value: true, IsNegated: false) : first, second);
+        return new LogicalExpression(IsAnd: true, isGuarded
+            ? new BooleanTestExpression(first, Value: true, IsNegated: false)
+            : first, second);
     }
 
     private static bool OnlyPasses(LogicalProject project, Expression condition) =>

@@ -26,7 +26,8 @@ internal sealed record CommonOptions
     {
         if (options.Take("connection_profile") is { } profile)
         {
-            diagnostics.NotYet("E02", "connection profiles are not there yet", profile.Span, "write the options of the connection out in WITH");
+            diagnostics.NotYet(
+                "E02", "connection profiles are not there yet", profile.Span, "write the options of the connection out in WITH");
         }
 
         foreach (var key in new[] { "lookup.cache.max_bytes", "lookup.cache.ttl" })
@@ -44,7 +45,9 @@ internal sealed record CommonOptions
             Use = ReadUse(options, connector, diagnostics),
             Format = ReadFormat(options, connector, diagnostics, tableSpan),
             BadData = policy?.Text switch { "drop" => BadDataPolicy.Drop, "dead_letter" => BadDataPolicy.DeadLetter, _ => BadDataPolicy.Fail },
-            IdleTimeout = idleMicros <= 0 ? null : TimeSpan.FromMicroseconds(Math.Min(idleMicros, (long)TimeSpan.FromDays(365_000).TotalMicroseconds)),
+            IdleTimeout = idleMicros <= 0
+                ? null
+                : TimeSpan.FromMicroseconds(Math.Min(idleMicros, (long)TimeSpan.FromDays(365_000).TotalMicroseconds)),
             EventTimeField = options.Take("event_time_field"),
             WatermarkField = options.Take("watermark_field"),
         };
@@ -70,7 +73,9 @@ internal sealed record CommonOptions
                     return use;
                 }
 
-                diagnostics.Error("E03", $"connector \"{connector.Name}\" cannot be a {given}", option.Span, $"leave type out: it is a {(use == ConnectorUse.Source ? "sink" : "source")}");
+                diagnostics.Error(
+                    "E03", $"connector \"{connector.Name}\" cannot be a {given}", option.Span,
+                    $"leave type out: it is a {(use == ConnectorUse.Source ? "sink" : "source")}");
                 return null;
             default:
                 diagnostics.Error("E03", "option \"type\" must be 'source' or 'sink'", option.Value.Span, "leave it out to let use decide");
@@ -78,7 +83,8 @@ internal sealed record CommonOptions
         }
     }
 
-    private static FormatSpecification? ReadFormat(OptionReader options, ConnectorDescription connector, DiagnosticBag diagnostics, TextSpan tableSpan)
+    private static FormatSpecification? ReadFormat(
+        OptionReader options, ConnectorDescription connector, DiagnosticBag diagnostics, TextSpan tableSpan)
     {
         var option = options.Take("format");
         if (connector.Formats.IsEmpty && option is null)
@@ -110,7 +116,9 @@ internal sealed record CommonOptions
 
         if (!connector.Formats.IsEmpty && !connector.Formats.Contains(name))
         {
-            diagnostics.Error("E03", $"connector \"{connector.Name}\" has no format \"{name}\"", option.Value.Span, $"there are {Suggestions.List(connector.Formats)}");
+            diagnostics.Error(
+                "E03", $"connector \"{connector.Name}\" has no format \"{name}\"", option.Value.Span,
+                $"there are {Suggestions.List(connector.Formats)}");
         }
 
         var framing = options.Take(new OptionDescription("framing", OptionKind.String) { AllowedValues = ["newline"] });
@@ -147,14 +155,18 @@ internal sealed record CommonOptions
         switch (name)
         {
             case "protobuf":
-                diagnostics.Error("E03", "format \"protobuf\" is not available in CREATE TABLE", option.Value.Span, "write format = 'json'");
+                diagnostics.Error(
+                    "E03", "format \"protobuf\" is not available in CREATE TABLE", option.Value.Span, "write format = 'json'");
                 break;
             case "debezium_json" or "avro" or "raw_bytes" or "parquet" or "csv":
-                diagnostics.NotYet("E03", $"format \"{name}\" is not there yet", option.Value.Span, "write format = 'json' or 'raw_string'");
+                diagnostics.NotYet(
+                    "E03", $"format \"{name}\" is not there yet", option.Value.Span, "write format = 'json' or 'raw_string'");
                 break;
             default:
                 IEnumerable<string> known = connector.Formats.IsEmpty ? ["json", "raw_string"] : connector.Formats;
-                diagnostics.Error("E03", $"unknown format \"{name}\"", option.Value.Span, Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
+                diagnostics.Error(
+                    "E03", $"unknown format \"{name}\"", option.Value.Span,
+                    Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
                 break;
         }
     }

@@ -34,7 +34,9 @@ internal sealed class OptionReader
     /// <summary>The text of an option; null when it is not given or, reported, is no text.</summary>
     public string? TakeText(string key) => Take(new OptionDescription(key, OptionKind.String))?.Text;
 
-    public long? TakeInteger(string key) => Take(new OptionDescription(key, OptionKind.Integer)) is { } value && long.TryParse(value.Text, out var number) ? number : null;
+    /// <summary>The number of an option; null when it is not given or, reported, is none.</summary>
+    public long? TakeInteger(string key) =>
+        long.TryParse(Take(new OptionDescription(key, OptionKind.Integer))?.Text, out var number) ? number : null;
 
     /// <summary>The option in its canonical spelling; null when it is not given or, reported, is wrong.</summary>
     public OptionValue? Take(OptionDescription description)
@@ -54,7 +56,8 @@ internal sealed class OptionReader
         if (!allowed.IsEmpty && !allowed.Contains(text) && !OptionValue.HasReference(text))
         {
             var known = $"there are {Suggestions.List(allowed)}";
-            _diagnostics.Error("E03", $"option \"{option.Key}\" cannot be '{text}'", option.Value.Span, Suggestions.For(text, allowed, known));
+            _diagnostics.Error(
+                "E03", $"option \"{option.Key}\" cannot be '{text}'", option.Value.Span, Suggestions.For(text, allowed, known));
             return null;
         }
 
@@ -67,7 +70,8 @@ internal sealed class OptionReader
         foreach (var option in Untaken)
         {
             var fallback = _known.Count == 0 ? null : $"there are {Suggestions.List(_known.Order(StringComparer.Ordinal))}";
-            _diagnostics.Error("E03", $"unknown option \"{option.Key}\" for {owner}", option.KeySpan, Suggestions.For(option.Key, _known, fallback));
+            _diagnostics.Error(
+                "E03", $"unknown option \"{option.Key}\" for {owner}", option.KeySpan, Suggestions.For(option.Key, _known, fallback));
         }
     }
 }

@@ -101,7 +101,9 @@ internal static class OptionValueParser
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
         var unit = text[digits..].Trim();
         unit = unit.EndsWith("ib", StringComparison.Ordinal) ? unit[..^2] : unit.Length == 2 && unit[1] == 'b' ? unit[..1] : unit;
-        var power = unit.Length == 0 ? 0 : SizeUnits.Where(known => known.Suffix == unit).Select(known => known.Power).DefaultIfEmpty(-1).First();
+        var power = unit.Length == 0
+            ? 0
+            : SizeUnits.Where(known => known.Suffix == unit).Select(known => known.Power).DefaultIfEmpty(-1).First();
         return power >= 0 && ulong.TryParse(text.AsSpan(0, digits), out var count) && count <= (ulong)(long.MaxValue >> (10 * power))
             ? (count << (10 * power)).ToString(CultureInfo.InvariantCulture)
             : null;

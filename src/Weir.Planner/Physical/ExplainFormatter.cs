@@ -48,7 +48,8 @@ public static class ExplainFormatter
 
     private static string Describe(PhysicalNode node) => node switch
     {
-        SourceNode source => $"read {DescribeTable(source.Table, source.Options)}{DescribeOutputs(source)}, bad data: {PlanJson.Name(source.Table.BadData)}",
+        SourceNode source =>
+            $"read {DescribeTable(source.Table, source.Options)}{DescribeOutputs(source)}, bad data: {PlanJson.Name(source.Table.BadData)}",
         WatermarkNode { Expression: null } => "watermark: time of arrival less 1 second",
         WatermarkNode watermark => $"watermark: {watermark.Expression}",
         FilterNode filter => $"where {filter.Condition}",
@@ -61,7 +62,8 @@ public static class ExplainFormatter
 
     private static string DescribeOutputs(SourceNode source)
     {
-        var computed = source.Outputs.Select((output, i) => (output, source.Schema[i].Name)).Where(pair => pair.output is not ColumnExpression).ToList();
+        var computed = source.Outputs.Select((output, i) => (output, source.Schema[i].Name))
+            .Where(pair => pair.output is not ColumnExpression).ToList();
         return computed.Count == 0 ? "" : $", computing {string.Join(", ", computed.Select(pair => Named(pair.output, pair.Name)))}";
     }
 

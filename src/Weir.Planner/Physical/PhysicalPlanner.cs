@@ -76,7 +76,8 @@ internal sealed class PhysicalPlanner
     {
         ImmutableArray<int> required = [.. _required.Of(union)];
         var schema = union.Schema.Select(required.AsSpan());
-        ImmutableArray<PhysicalNode> inputs = [.. union.Inputs.Select(input => Align(Arrange(Build(input), required, union.Schema), schema))];
+        ImmutableArray<PhysicalNode> inputs = [.. union.Inputs.Select(input =>
+            Align(Arrange(Build(input), required, union.Schema), schema))];
         return new Built(Add(new UnionNode(NewId("union"), inputs, schema)), MapOf(union, [.. required]));
     }
 
@@ -100,14 +101,17 @@ internal sealed class PhysicalPlanner
     private PhysicalNode Align(PhysicalNode node, Schema schema)
     {
         var expressions = Enumerable.Range(0, schema.Count).Select(i => Cast(Column(node.Schema, i), schema[i].Type));
-        return Compute(node, [.. expressions], new Schema(node.Schema.Fields.Select((field, i) => field with { Name = schema[i].Name, Type = schema[i].Type })));
+        return Compute(
+            node, [.. expressions],
+            new Schema(node.Schema.Fields.Select((field, i) => field with { Name = schema[i].Name, Type = schema[i].Type })));
     }
 
     /// <summary>A projection, or the input itself when it has exactly these columns already.</summary>
     private PhysicalNode Compute(PhysicalNode input, ImmutableArray<Expression> expressions, Schema schema)
     {
         var isSame = expressions.Length == input.Schema.Count
-            && expressions.Select((expression, i) => expression is ColumnExpression column && column.Index == i && schema[i].Name == input.Schema[i].Name).All(same => same);
+            && Enumerable.Range(0, schema.Count).All(
+                i => expressions[i] is ColumnExpression column && column.Index == i && schema[i].Name == input.Schema[i].Name);
         return isSame ? input : Add(new ProjectNode(NewId("project"), input, expressions, schema));
     }
 

@@ -56,7 +56,8 @@ internal static class PlanJson
                 break;
             case WatermarkNode watermark:
                 writer.WriteString("expression", watermark.Expression?.ToString());
-                writer.WriteString("idle_timeout", watermark.IdleTimeout is { } idle ? OptionValueParser.FormatDuration(idle.Ticks * 100) : null);
+                writer.WriteString(
+                    "idle_timeout", watermark.IdleTimeout is { } idle ? OptionValueParser.FormatDuration(idle.Ticks * 100) : null);
                 break;
             case FilterNode filter:
                 writer.WriteString("condition", filter.Condition.ToString());

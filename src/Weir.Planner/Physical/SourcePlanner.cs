@@ -41,7 +41,8 @@ internal static class SourcePlanner
         if (needsEventTime)
         {
             map[eventTime] = fields.Count;
-            expressions.Add(new ColumnExpression(decodedSchema.Count - 1, LogicalNode.EventTimeName, DataType.Timestamp, IsNullable: false));
+            expressions.Add(
+                new ColumnExpression(decodedSchema.Count - 1, LogicalNode.EventTimeName, DataType.Timestamp, IsNullable: false));
             fields.Add(LogicalNode.EventTimeField);
         }
         else if (table.Watermark is { } watermark)
@@ -102,5 +103,6 @@ internal static class SourcePlanner
         ? null
         : ExpressionRewriter.Replace(
             table.Watermark.Expression,
-            column => new ColumnExpression(map[column.Index], schema[map[column.Index]].Name, column.Type, schema[map[column.Index]].IsNullable));
+            column =>
+                new ColumnExpression(map[column.Index], schema[map[column.Index]].Name, column.Type, schema[map[column.Index]].IsNullable));
 }

@@ -119,7 +119,9 @@ internal sealed class LiteralParser(TokenCursor cursor)
             }
             else if (!(isUnicode ? TryUnicodeEscape(text, ref i, output) : TryEscape(text, ref i, output)))
             {
-                var hint = isUnicode ? "write \\XXXX, \\+XXXXXX or \\\\" : "known are \\n \\t \\r \\b \\f \\\\ \\' \\xHH \\uXXXX \\UXXXXXXXX";
+                var hint = isUnicode
+                    ? "write \\XXXX, \\+XXXXXX or \\\\"
+                    : "known are \\n \\t \\r \\b \\f \\\\ \\' \\xHH \\uXXXX \\UXXXXXXXX";
                 cursor.Fail("S004", "the string has a malformed escape", cursor.SpanOf(token), hint);
                 return "";
             }

@@ -12,7 +12,9 @@ internal sealed class NameParser(TokenCursor cursor)
         if (token.Kind == TokenKind.Word && ReservedWords.IsReserved(cursor.TextOf(token)))
         {
             var word = cursor.TextOf(token).ToString();
-            cursor.Fail("S008", $"expected {expected}, found the reserved word \"{word}\"", cursor.SpanOf(token), $"to use it as a name, write it in double quotes: \"{word.ToLowerInvariant()}\"");
+            cursor.Fail(
+                "S008", $"expected {expected}, found the reserved word \"{word}\"", cursor.SpanOf(token),
+                $"to use it as a name, write it in double quotes: \"{word.ToLowerInvariant()}\"");
         }
 
         return AnyWord(expected);

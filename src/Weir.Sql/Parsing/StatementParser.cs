@@ -80,13 +80,18 @@ internal sealed class StatementParser
         {
             var hint = "register the function from the host program; use the built-in ones until then";
             _cursor.Fail(Diagnostic.Error(
-                DiagnosticKind.NotImplemented, "E22", "CREATE FUNCTION is not there yet", _cursor.SpanFrom(start).Union(_cursor.SpanOf(_cursor.Current)), hint));
+                DiagnosticKind.NotImplemented,
+                "E22",
+                "CREATE FUNCTION is not there yet",
+                _cursor.SpanFrom(start).Union(_cursor.SpanOf(_cursor.Current)),
+                hint));
             return null;
         }
 
         if (isTemporary || !_cursor.TryTakeWord("view"))
         {
-            _cursor.FailExpected(isTemporary ? "TABLE" : "TABLE or VIEW", "statements are CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT and SET");
+            _cursor.FailExpected(
+                isTemporary ? "TABLE" : "TABLE or VIEW", "statements are CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT and SET");
             return null;
         }
 
@@ -115,7 +120,11 @@ internal sealed class StatementParser
         if (_cursor.IsWord("values"))
         {
             _cursor.Fail(Diagnostic.Error(
-                DiagnosticKind.Planning, "E22", "INSERT … VALUES is not supported", _cursor.SpanOf(_cursor.Current), "rows come from a query: INSERT INTO … SELECT … FROM a source"));
+                DiagnosticKind.Planning,
+                "E22",
+                "INSERT … VALUES is not supported",
+                _cursor.SpanOf(_cursor.Current),
+                "rows come from a query: INSERT INTO … SELECT … FROM a source"));
             return null;
         }
 

@@ -1,0 +1,155 @@
+using Weir.Planner.Catalog;
+
+namespace Weir.Planner.Tests;
+
+public sealed class TableTests
+{
+    private const string File = "WITH (connector = 'single_file', path = 'x', format = 'json')";
+
+    [Fact]
+    public void A_table_keeps_spelling_types_and_roles()
+    {
+        var table = Planned.Table("""
+            CREATE TABLE Rides (
+                userName TEXT NOT NULL PRIMARY KEY, fare DECIMAL(10, 2), seen TIMESTAMP NOT NULL,
+                place TEXT METADATA FROM 'topic', old TEXT GENERATED ALWAYS AS (metadata('topic')),
+                twice BIGINT GENERATED ALWAYS AS (fare * 2),
+                WATERMARK FOR seen AS seen - INTERVAL '5' SECOND
+            ) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', type = 'source',
+                    bad_data = 'dead_letter', idle_micros = 1000000, topic = 'last')
+            """);
+        Assert.Equal("rides", table.Name);
+        Assert.Equal(["userName", "fare", "seen", "place", "old", "twice"], table.Columns.Select(column => column.Name));
+        Assert.Equal((false, true), (table.Columns[0].IsNullable, table.Columns[0].IsPrimaryKey));
+        Assert.Equal(("topic", "topic"), (table.Columns[3].MetadataKey, table.Columns[4].MetadataKey));
+        Assert.Equal("CAST((CAST(fare AS DECIMAL(10, 2)) * 2) AS BIGINT)".Replace("CAST(fare AS DECIMAL(10, 2))", "fare"), table.Columns[5].Generated?.ToString());
+        Assert.Equal((2, "(seen - INTERVAL '5 seconds')"), (table.Watermark!.EventTimeColumn, table.Watermark.Expression.ToString()));
+        Assert.Equal((BadDataPolicy.DeadLetter, TimeSpan.FromSeconds(1)), (table.BadData, table.IdleTimeout));
+        Assert.Equal(("last", "latest"), (table.Options["topic"].Text, table.Options["source.offset"].Text));
+    }
+
+    [Theory]
+    [InlineData("idle_micros = 0", null)]
+    [InlineData("bad_data = 'fail'", 300.0)]
+    public void Idle_timeout(string option, double? seconds)
+    {
+        var table = Planned.Table($"CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', {option})");
+        Assert.Equal(seconds, table.IdleTimeout?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("max_bytes = '128MiB'", "max_bytes", "134217728")]
+    [InlineData("max_bytes = '1k'", "max_bytes", "1024")]
+    [InlineData("max_bytes = 12", "max_bytes", "12")]
+    [InlineData("'sink.timeout' = INTERVAL '3' MINUTE", "sink.timeout", "180s")]
+    [InlineData("'sink.timeout' = '200ms'", "sink.timeout", "200ms")]
+    [InlineData("'sink.timeout' = '1 hour 30 minutes'", "sink.timeout", "5400s")]
+    [InlineData("'sink.key_field' = a", "sink.key_field", "a")]
+    [InlineData("'sink.key_field' = 'a'", "sink.key_field", "a")]
+    [InlineData("'sink.fields' = [a, b]", "sink.fields", "a,b")]
+    [InlineData("'sink.fields' = 'a,b'", "sink.fields", "a,b")]
+    [InlineData("'sink.fields' = a", "sink.fields", "a")]
+    [InlineData("max_bytes = '{{ SIZE }}'", "max_bytes", "{{ SIZE }}")]
+    public void Option_values_have_one_spelling(string option, string key, string value)
+    {
+        var table = Planned.Table($"CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', {option})");
+        Assert.Equal(value, table.Options[key].Text);
+    }
+
+    [Theory]
+    [InlineData("'x'", true, "***")]
+    [InlineData("'{{ NAME }}'", true, "{{ NAME }}")]
+    [InlineData("'${NAME}'", true, "${NAME}")]
+    [InlineData("'${A}secret${B}'", true, "***")]
+    [InlineData("'x'", false, "x")]
+    public void Secrets_are_hidden_and_references_shown(string text, bool isSecret, string shown) =>
+        Assert.Equal(shown, new OptionValue(text.Trim('\''), isSecret).ToString());
+
+    [Theory]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.timeout' = 'soon')", "E03", "'soon'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.timeout' = INTERVAL '1 month')", "E03", "INTERVAL '1 month'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.timeout' = INTERVAL '-1 hour')", "E03", "INTERVAL '-1 hour'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = t, bootstrap_servers = 'b', format = 'json')", "E03", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', format = 'json')", "E03", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'source.offset' = 'earlist')", "E03", "'earlist'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', type = 'source', 'sink.timeout' = '1s')", "E03", "'sink.timeout'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.key_field' = b)", "E02", "b")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'avro')", "E03", "'avro'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'jsn')", "E03", "'jsn'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x')", "E03", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', type = 'lookup')", "E20", "type = 'lookup'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'blackhole', type = 'source')", "E03", "type = 'source'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', connection_profile = 'p')", "E02", "connection_profile = 'p'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', bad_data = 'ignore')", "E03", "'ignore'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', 'json.include_schema' = true)", "E13", "'json.include_schema' = true")]
+    [InlineData("CREATE TABLE t (a INT, b TEXT) WITH (connector = 'single_file', path = 'x', format = 'raw_string')", "E13", "t")]
+    [InlineData("CREATE TABLE t (value TEXT) WITH (connector = 'single_file', path = 'x', format = 'json', 'json.unstructured' = true)", "E13", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (path = 'x')", "E04", "path = 'x'")]
+    [InlineData("CREATE TABLE t (a INT GENERATED ALWAYS AS (1))", "E04", "a INT GENERATED ALWAYS AS (1)")]
+    [InlineData("CREATE TEMPORARY TABLE t (a INT) " + File, "E20", "t")]
+    [InlineData("CREATE TABLE t (a SMALLINT) " + File, "E08", "SMALLINT")]
+    [InlineData("CREATE TABLE t (a DATE) " + File, "E08", "DATE")]
+    [InlineData("CREATE TABLE t (a TIMESTAMP(4)) " + File, "E08", "TIMESTAMP(4)")]
+    [InlineData("CREATE TABLE t (a TIMESTAMP(3)) " + File, "E08", "TIMESTAMP(3)")]
+    [InlineData("CREATE TABLE t (a INT[]) " + File, "E08", "INT[]")]
+    [InlineData("CREATE TABLE t (a FLOTA) " + File, "E08", "FLOTA")]
+    [InlineData("CREATE TABLE t (a INT, a TEXT) " + File, "E08", "a")]
+    [InlineData("CREATE TABLE t (a INT, PRIMARY KEY (a)) " + File, "E09", "PRIMARY KEY (a)")]
+    [InlineData("CREATE TABLE t (a INT UNIQUE) " + File, "E09", "UNIQUE")]
+    [InlineData("CREATE TABLE t (a INT, b INT GENERATED ALWAYS AS (a + 1), c INT GENERATED ALWAYS AS (b + 1)) " + File, "E02", "b")]
+    [InlineData("CREATE TABLE t (a X'00') " + File, "S001", "X'00'")]
+    [InlineData("CREATE TABLE t (a TIMESTAMP NOT NULL, WATERMARK FOR b) " + File, "E09", "b")]
+    [InlineData("CREATE TABLE t (a TEXT, WATERMARK FOR a) " + File, "E09", "a")]
+    [InlineData("CREATE TABLE t (a TIMESTAMP NOT NULL, WATERMARK FOR a AS 1) " + File, "E09", "1")]
+    [InlineData("CREATE TABLE t (a TIMESTAMP NOT NULL, WATERMARK FOR a, WATERMARK FOR a) " + File, "E09", "WATERMARK FOR a")]
+    [InlineData("CREATE TABLE t (p TEXT METADATA FROM 'partition') WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json')", "E10", "TEXT")]
+    [InlineData("CREATE TABLE t (p TEXT METADATA FROM 'topik') WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json')", "E10", "'topik'")]
+    [InlineData("CREATE TABLE t (p TEXT GENERATED ALWAYS AS (upper(metadata('topic')))) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json')", "E10", "metadata('topic')")]
+    [InlineData("CREATE TABLE t (counter INT) WITH (connector = 'impulse', event_rate = 1)", "E08", "t")]
+    [InlineData("CREATE TABLE t (a INT) " + File + " PARTITIONED BY (a)", "E27", "a")]
+    [InlineData("SET updating_ttl = INTERVAL '1 month'", "E25", "INTERVAL '1 month'")]
+    [InlineData("SET on_error = 'ignore'", "E25", "'ignore'")]
+    [InlineData("SET on_error = 'drop', 'fail'", "E25", "'fail'")]
+    [InlineData("SET on_eror = 'drop'", "E25", "on_eror")]
+    public void Mistakes_are_named_where_they_are(string text, string code, string part)
+    {
+        var diagnostic = Planned.Error(text, requiresQuery: false);
+        Assert.Equal((code, part), (diagnostic.Code, text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)));
+        if (code[0] == 'E' && text.StartsWith("CREATE", StringComparison.Ordinal))
+        {
+            Assert.StartsWith("could not create table \"t\": ", diagnostic.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_unknown_option_is_listed()
+    {
+        var result = Planned.Plan("CREATE TABLE t (a INT) WITH (connector = 'single_file', pth = 'x', format = 'json', colour = 'red', path = 'y')", false);
+        Assert.Equal(["E03", "E03"], result.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal("did you mean \"path\"?", result.Diagnostics[0].Hint);
+    }
+
+    [Fact]
+    public void Event_time_by_options_of_old()
+    {
+        var table = Planned.Table("CREATE TABLE t (a TIMESTAMP, b TIMESTAMP) WITH (connector = 'single_file', path = 'x', format = 'json', event_time_field = a)");
+        Assert.Equal((0, "(a - INTERVAL '1 seconds')"), (table.Watermark!.EventTimeColumn, table.Watermark.Expression.ToString()));
+        table = Planned.Table("CREATE TABLE t (a TIMESTAMP, b TIMESTAMP) WITH (connector = 'single_file', path = 'x', format = 'json', event_time_field = a, watermark_field = 'b')");
+        Assert.Equal((0, "b"), (table.Watermark!.EventTimeColumn, table.Watermark.Expression.ToString()));
+    }
+
+    [Fact]
+    public void A_small_integer_is_refused_on_the_wire_and_not_there_yet_in_memory()
+    {
+        Assert.Equal(DiagnosticKind.NotImplemented, Planned.Error("CREATE TABLE t (a SMALLINT)", false).Kind);
+        Assert.Equal(DiagnosticKind.Planning, Planned.Error($"CREATE TABLE t (a SMALLINT) {File}", false).Kind);
+        Assert.Equal(DataType.Date32, Assert.IsType<MemoryTable>(Planned.Created("CREATE TABLE t (a DATE)").Single()).Columns[0].Type);
+    }
+
+    [Fact]
+    public void A_broken_table_is_reported_once()
+    {
+        var result = Planned.Plan($"CREATE TABLE t (a FOO) {File}; CREATE VIEW v AS SELECT a FROM t; SELECT * FROM v; SELECT a FROM t;");
+        Assert.Equal("E08", Assert.Single(result.Diagnostics).Code);
+    }
+}
