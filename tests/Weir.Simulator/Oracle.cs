@@ -61,6 +61,11 @@ internal sealed class Oracle(World world)
             return;
         }
 
+        if (world.Broker.OpenBefore(manifest.Generation.Value).FirstOrDefault() is { } open)
+        {
+            throw new ViolatedException($"after the start {manifest} transaction {open} of an older generation is still open");
+        }
+
         for (var source = 0; source < world.RowCounts.Length; source++)
         {
             var expected = Position(manifest.Positions, source);

@@ -96,6 +96,10 @@ internal sealed class SimulatedBroker(World world)
         return Weir.Checkpoints.DescriptorState.Gone;
     }
 
+    /// <summary>Names of open transactions whose generation is older: they hold committed readers up until they time out.</summary>
+    public IEnumerable<string> OpenBefore(long generation) =>
+        _transactions.Where(t => t.Value.State == State.Ongoing && long.Parse(t.Key.Split('-')[2]) < generation).Select(t => t.Key);
+
     /// <summary>Ends some open transaction, as a broker does after a time-out or an operator by hand.</summary>
     public void AbortSome()
     {
