@@ -21,13 +21,15 @@ public sealed class JobRunner : IAsyncDisposable
     private readonly TaskQueue<ProtocolEvent> _events = new(0, 0, new AsyncSignal());
     private readonly ITimer _timer;
     private readonly long _origin;
+
+    // The same for every start of this run, so that a start that begins a new job can be repeated.
+    private readonly JobId _newJob = JobId.From(Guid.NewGuid());
     private JobGeneration? _generation;
     private IProtocolMachine _machine = null!;
     private CoordinatorOptions _limits = new();
     private EndGeneration? _end;
     private StartPoint? _start;
     private TimeSpan _roundStarted;
-    private bool _isFirst;
     private bool _isOver;
 
     public JobRunner(JobGraph graph, JobOptions options, IJobListener listener)
@@ -58,7 +60,7 @@ public sealed class JobRunner : IAsyncDisposable
     public async Task<JobResult> RunAsync()
     {
         var history = default(RestartHistory);
-        for (_isFirst = true; ; _isFirst = false)
+        while (true)
         {
             await RunGenerationAsync(history);
             var end = _end!;
@@ -97,11 +99,11 @@ public sealed class JobRunner : IAsyncDisposable
             Script = _graph.Script,
             Topology = _graph.Topology,
             Owner = OwnerId.From(Guid.NewGuid()),
-            NewJob = JobId.From(Guid.NewGuid()),
+            NewJob = _newJob,
             AllowStateDrop = _options.AllowStateDrop,
             AcceptLostRows = _options.AcceptLostRows,
-            Fresh = _isFirst && _options.Fresh,
-            FromCheckpoint = _isFirst ? _options.FromCheckpoint : null,
+            Fresh = _options.Fresh,
+            FromCheckpoint = _options.FromCheckpoint,
             Limits = _limits,
         });
         Handle(new Started());
@@ -222,7 +224,7 @@ public sealed class JobRunner : IAsyncDisposable
             Graph = _graph,
             Options = _options,
             Writer = new WriterIdentity(command.Job, command.Generation, jobFolder),
-            Overwrites = _isFirst && _options.Overwrite,
+            Overwrites = _options.Overwrite,
             Pool = _pool,
             Report = _events.Post,
             Degraded = failure => _listener.Reported(ReportSeverity.Degraded, failure),
