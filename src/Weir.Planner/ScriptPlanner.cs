@@ -23,7 +23,7 @@ public static class ScriptPlanner
         var outputs = binder.Bind(script);
         if (options.RequiresQuery)
         {
-            RequireQuery(script, context.Diagnostics);
+            RequireQuery(script, outputs.Count, context.Diagnostics);
         }
 
         var diagnostics = context.Diagnostics.Items.OrderBy(diagnostic => diagnostic.Span.Start).ToList();
@@ -37,7 +37,7 @@ public static class ScriptPlanner
         return new PlanResult(plan, context.Tables.Tables, diagnostics);
     }
 
-    private static void RequireQuery(Syntax.Script script, DiagnosticBag diagnostics)
+    private static void RequireQuery(Syntax.Script script, int outputCount, DiagnosticBag diagnostics)
     {
         if (script.Statements.Count == 0)
         {
@@ -48,6 +48,11 @@ public static class ScriptPlanner
         {
             diagnostics.Error(
                 "E01", "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
+        }
+        else if (outputCount == 0 && diagnostics.ErrorCount == 0)
+        {
+            var hint = "select from the memory table, or insert from it into a table with a connector";
+            diagnostics.Error("E01", "rows go into memory tables only, and nothing comes out", script.Statements[^1].Span, hint);
         }
     }
 }

@@ -60,6 +60,19 @@ public sealed class MutationTests(ITestOutputHelper output)
         Check($"{Planned.Tables}CREATE VIEW v0 AS SELECT n FROM t;\n{string.Concat(views)}SELECT n FROM v100;");
     }
 
+    [Fact]
+    public void Thousands_of_mistakes_and_columns_take_no_time()
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var columns = string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"column_with_a_long_name_{i} BIGINT"));
+        var table = $"CREATE TABLE wide ({columns}) WITH (connector = 'single_file', path = 'x', format = 'json');\n";
+        Check($"{table}SELECT * FROM wide WHERE column_with_a_long_name_7 > 1;");
+        Check($"{table}SELECT {string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"column_with_a_wrong_name_{i}"))} FROM wide;");
+        Check(string.Concat(Enumerable.Range(0, 5000).Select(i => $"CREATE VIEW view_{i} AS SELECT a FROM table_{i};\n")));
+        Check($"{Planned.Tables}SELECT n IN ({string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"-{i}"))}) AS x FROM t;");
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+    }
+
     private static bool Check(string text)
     {
         var result = Planned.Plan(text);

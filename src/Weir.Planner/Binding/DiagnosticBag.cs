@@ -11,6 +11,9 @@ internal sealed class DiagnosticBag
 
     public int ErrorCount { get; private set; }
 
+    /// <summary>Nobody reads on after so many; looking for more mistakes would only take time.</summary>
+    public bool IsFull => ErrorCount >= CountMax;
+
     /// <summary>Put before messages, or null.</summary>
     public string? Context { get; set; }
 

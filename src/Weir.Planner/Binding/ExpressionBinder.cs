@@ -38,7 +38,8 @@ internal sealed class ExpressionBinder
 
     private DiagnosticBag Diagnostics => _context.Diagnostics;
 
-    public Expression? Bind(Syntax.Expression syntax) => BindUnfolded(syntax) is { } bound ? _context.Folder.Fold(bound) : null;
+    public Expression? Bind(Syntax.Expression syntax) =>
+        !Diagnostics.IsFull && BindUnfolded(syntax) is { } bound ? _context.Folder.Fold(bound) : null;
 
     /// <summary>A condition: BOOLEAN, or NULL.</summary>
     public Expression? BindCondition(Syntax.Expression syntax, string where)

@@ -26,7 +26,7 @@ internal sealed class ScriptBinder
 
     public IReadOnlyList<LogicalOutput> Bind(Syntax.Script script)
     {
-        foreach (var statement in script.Statements)
+        foreach (var statement in script.Statements.TakeWhile(_ => !_context.Diagnostics.IsFull))
         {
             Bind(statement);
         }

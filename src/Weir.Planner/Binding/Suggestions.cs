@@ -4,15 +4,18 @@ namespace Weir.Planner.Binding;
 internal static class Suggestions
 {
     private const int LengthMax = 64;
+    private const int NameCountMax = 500;
 
     /// <summary>A hint with the nearest of the names, or the fallback when none is near.</summary>
     public static string? For(string given, IEnumerable<string> names, string? fallback = null)
     {
         string? best = null;
         var bestDistance = Math.Max(1, given.Length / 3) + 1;
-        foreach (var name in names.Distinct().Order(StringComparer.Ordinal))
+        foreach (var name in names.Take(NameCountMax).Distinct().Order(StringComparer.Ordinal))
         {
-            var distance = Distance(given, name);
+            var distance = Math.Abs(given.Length - name.Length) >= bestDistance
+                ? bestDistance
+                : Distance(given.ToLowerInvariant(), name.ToLowerInvariant());
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (name, distance);
@@ -29,7 +32,7 @@ internal static class Suggestions
         return all.Count <= 12 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(12))} …";
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours, without regard to case.</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours.</summary>
     private static int Distance(string left, string right)
     {
         if (left.Length > LengthMax || right.Length > LengthMax)
@@ -48,9 +51,9 @@ internal static class Suggestions
                     continue;
                 }
 
-                var cost = Same(left[i - 1], right[j - 1]) ? 0 : 1;
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
                 var value = Math.Min(rows[i - 1, j - 1] + cost, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                 {
                     value = Math.Min(value, rows[i - 2, j - 2] + 1);
                 }
@@ -61,6 +64,4 @@ internal static class Suggestions
 
         return rows[left.Length, right.Length];
     }
-
-    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }
