@@ -1,6 +1,5 @@
 using Weir.Benchmarks.Formats;
 
-
 // W2: JSON lines from memory into typed columns, and back. Options: --rows N, --runs N, --variant NAME (or all), --folder PATH,
 // --encode (measure the encoder too), --generate (only write the files), --json (one object a line).
 var arguments = new Queue<string>(args);

@@ -29,8 +29,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
     private readonly JsonLayout _layout = new();
     private readonly uint[] _seenIn;
     private readonly int[] _absent;
-    private JsonValueReader _reader;
-    private JsonClock _clock = new();
+    private JsonValueReader _reader = new() { Clock = new JsonClock() };
     private uint _rowNumber;
     private int _absentCount;
     private bool _checksEachLine;
@@ -335,14 +334,14 @@ internal sealed unsafe class JsonDecoder : LineDecoder
                                 break;
                             }
 
-                            if (_clock.TryRead(position + 1, out var nanos))
+                            if (_reader.Clock.TryRead(position + 1, out var nanos))
                             {
                                 ((long*)column->Values)[row] = nanos;
                                 position += 25;
                                 continue;
                             }
 
-                            position = ReadOtherMinute(position + 1, (long*)column->Values + row);
+                            position = _reader.ReadOtherMinute(position + 1, (long*)column->Values + row);
                             if (position == null)
                             {
                                 break;
@@ -397,18 +396,6 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         behind = position;
         rowNumber = row;
         return missed;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private byte* ReadOtherMinute(byte* position, long* nanos)
-    {
-        var behind = JsonDigits.ReadTimestamp(position, nanos);
-        if (behind != null)
-        {
-            _clock.Remember(position, *nanos);
-        }
-
-        return behind;
     }
 
     /// <summary>Whole numbers are first read without a look at what follows; this reads one again that has a fraction or an exponent.</summary>

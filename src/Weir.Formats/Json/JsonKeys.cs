@@ -8,18 +8,28 @@ using Weir.Columnar;
 namespace Weir.Formats.Json;
 
 /// <summary>
-/// The native table of a decoder's columns and the way from a key's bytes to them: a hash of the key's first and last eight bytes, then one
-/// vector comparison. Keys written with escapes are left to the reference decoder.
+/// The native table of a decoder's columns and the way from a key's bytes to them: a hash, then one vector comparison. Keys written with
+/// escapes are left to the reference decoder.
 /// </summary>
+/// <remarks>
+/// The hash is of so many first bytes as the shortest name has, its closing quote included, so that a key is known before its end is. Where
+/// too many names begin alike it is of the first and last eight bytes and the length.
+/// </remarks>
 internal sealed unsafe class JsonKeys : IDisposable
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+
+    /// <summary>Names on one way through the table before all of the key is hashed.</summary>
+    private const int ProbesMax = 3;
 
     private readonly int _count;
     private readonly int _shift;
     private readonly uint _slotMask;
     private readonly byte[][] _names;
     private readonly bool _hasLongKeys;
+
+    /// <summary>The bytes of a key's first word that are hashed; 0 when all of the key is.</summary>
+    private ulong _prefixMask;
     private Slot* _slots;
     private JsonColumn* _columns;
 
@@ -46,10 +56,15 @@ internal sealed unsafe class JsonKeys : IDisposable
                 Scale = type.Scale,
             };
             _hasLongKeys |= _names[i].Length >= Slot.NameBytesMax;
-            if (_names[i].Length < Slot.NameBytesMax)
-            {
-                Insert(_names[i], &_columns[i]);
-            }
+        }
+
+        var shortest = _names.Length == 0 ? 0 : _names.Min(name => name.Length) + 1;
+        _prefixMask = shortest >= 8 ? ulong.MaxValue : (1UL << (shortest * 8)) - 1;
+        if (Fill() > ProbesMax)
+        {
+            _prefixMask = 0;
+            NativeMemory.Clear(_slots, (nuint)(slotCount * sizeof(Slot)));
+            Fill();
         }
     }
 
@@ -68,36 +83,23 @@ internal sealed unsafe class JsonKeys : IDisposable
     public JsonColumn* Find(byte* key, out int length)
     {
         var block = Vector256.Load(key);
-        var special = (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-            | Vector256.LessThan(block, Vector256.Create((byte)0x20))).ExtractMostSignificantBits();
-        length = BitOperations.TrailingZeroCount(special);
-        if (special == 0)
+        if (_prefixMask != 0)
         {
-            return FindLong(key, out length);
-        }
-
-        if (key[length] != '"')
-        {
-            return null;
-        }
-
-        var slot = HashOf(key, length) >> _shift;
-        while (true)
-        {
-            var candidate = _slots + slot;
-            if (candidate->Column == null)
+            var prefixSlot = (*(ulong*)key & _prefixMask) * Multiplier >> _shift;
+            while (_slots[prefixSlot].Column != null)
             {
-                return Skipped;
-            }
+                var candidate = _slots + prefixSlot;
+                if ((~Vector256.Equals(block, Vector256.Load(candidate->Name)).ExtractMostSignificantBits() & candidate->Mask) == 0)
+                {
+                    length = candidate->Length;
+                    return candidate->Column;
+                }
 
-            var equal = Vector256.Equals(block, Vector256.Load(candidate->Name)).ExtractMostSignificantBits();
-            if (candidate->Length == length && (equal & candidate->Mask) == candidate->Mask)
-            {
-                return candidate->Column;
+                prefixSlot = (prefixSlot + 1) & _slotMask;
             }
-
-            slot = (slot + 1) & _slotMask;
         }
+
+        return FindByEnd(key, block, out length);
     }
 
     public void Dispose()
@@ -112,6 +114,44 @@ internal sealed unsafe class JsonKeys : IDisposable
         var word = *(ulong*)key;
         word = length < 8 ? word & ((1UL << (length * 8)) - 1) : word ^ BitOperations.RotateLeft(*(ulong*)(key + length - 8), 29);
         return (word + (ulong)length) * Multiplier;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private JsonColumn* FindByEnd(byte* key, Vector256<byte> block, out int length)
+    {
+        length = JsonScanner.PlainLength(block);
+        if (length == Vector256<byte>.Count)
+        {
+            return FindLong(key, out length);
+        }
+
+        if (key[length] != '"')
+        {
+            return null;
+        }
+
+        if (_prefixMask != 0)
+        {
+            return Skipped;
+        }
+
+        var slot = HashOf(key, length) >> _shift;
+        while (true)
+        {
+            var candidate = _slots + slot;
+            if (candidate->Column == null)
+            {
+                return Skipped;
+            }
+
+            var equal = Vector256.Equals(block, Vector256.Load(candidate->Name)).ExtractMostSignificantBits();
+            if ((~equal & candidate->Mask) == 0)
+            {
+                return candidate->Column;
+            }
+
+            slot = (slot + 1) & _slotMask;
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -137,21 +177,38 @@ internal sealed unsafe class JsonKeys : IDisposable
         return Skipped;
     }
 
-    private void Insert(byte[] name, JsonColumn* column)
+    /// <returns>The most names that one has to be compared with.</returns>
+    private int Fill()
     {
+        var probesMax = 0;
         var padded = stackalloc byte[Slot.NameBytesMax];
-        new Span<byte>(padded, Slot.NameBytesMax).Clear();
-        name.CopyTo(new Span<byte>(padded, Slot.NameBytesMax));
-        var slot = HashOf(padded, name.Length) >> _shift;
-        while (_slots[slot].Column != null)
+        for (var i = 0; i < _count; i++)
         {
-            slot = (slot + 1) & _slotMask;
+            var name = _names[i];
+            if (name.Length >= Slot.NameBytesMax || name.AsSpan().IndexOfAny((byte)'"', (byte)'\\') >= 0 || name.AsSpan().IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0)
+            {
+                // Names that can only be written with escapes are the reference decoder's.
+                continue;
+            }
+
+            new Span<byte>(padded, Slot.NameBytesMax).Clear();
+            name.CopyTo(new Span<byte>(padded, Slot.NameBytesMax));
+            padded[name.Length] = (byte)'"';
+            var slot = (_prefixMask != 0 ? (*(ulong*)padded & _prefixMask) * Multiplier : HashOf(padded, name.Length)) >> _shift;
+            var probes = 1;
+            for (; _slots[slot].Column != null; probes++)
+            {
+                slot = (slot + 1) & _slotMask;
+            }
+
+            _slots[slot].Column = &_columns[i];
+            _slots[slot].Length = name.Length;
+            _slots[slot].Mask = (uint)((1UL << (name.Length + 1)) - 1);
+            Buffer.MemoryCopy(padded, _slots[slot].Name, Slot.NameBytesMax, Slot.NameBytesMax);
+            probesMax = Math.Max(probesMax, probes);
         }
 
-        _slots[slot].Column = column;
-        _slots[slot].Length = name.Length;
-        _slots[slot].Mask = (uint)((1UL << name.Length) - 1);
-        Buffer.MemoryCopy(padded, _slots[slot].Name, Slot.NameBytesMax, Slot.NameBytesMax);
+        return probesMax;
     }
 
     private void Free()

@@ -11,6 +11,7 @@ internal unsafe struct JsonValueReader
 {
     public JsonScanner Scanner;
     public BatchBuilder Builder;
+    public JsonClock Clock;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte* Read(JsonColumn* column, byte* position, int row)
@@ -196,7 +197,13 @@ internal unsafe struct JsonValueReader
             return position + isNegative + length;
         }
 
-        var end = JsonDigits.ReadTimestamp(position + 1, (long*)column->Values + row);
+        if (Clock.TryRead(position + 1, out var inMinute))
+        {
+            ((long*)column->Values)[row] = inMinute;
+            return position + 25;
+        }
+
+        var end = ReadOtherMinute(position + 1, (long*)column->Values + row);
         if (end == null)
         {
             end = Content(position, out var text);
@@ -209,6 +216,20 @@ internal unsafe struct JsonValueReader
         }
 
         return end;
+    }
+
+    /// <summary>A timestamp of the usual form; the next of the same minute is read faster.</summary>
+    /// <param name="position">Behind the opening quote.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public byte* ReadOtherMinute(byte* position, long* nanos)
+    {
+        var behind = JsonDigits.ReadTimestamp(position, nanos);
+        if (behind != null)
+        {
+            Clock.Remember(position, *nanos);
+        }
+
+        return behind;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -129,6 +129,22 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     }
 
     [Fact]
+    public void A_name_that_needs_escapes_matches_only_with_them()
+    {
+        var schema = new Schema(new Field("a\"b", DataType.Int64), new Field("", DataType.Int64));
+        AssertRecord(schema, "{\"a\\\"b\":1,\"\":2}", "1 | 2");
+        AssertRecord(schema, "{\"a\"b\":1}", "Syntax");
+    }
+
+    [Fact]
+    public void Many_names_may_begin_alike()
+    {
+        var schema = new Schema(Enumerable.Range(0, 100).Select(i => new Field("column_" + i, DataType.Int64)).Append(new Field("x", DataType.Int64)));
+        var record = "{" + string.Join(",", Enumerable.Range(0, 100).Reverse().Select(i => $"\"column_{i}\":{i}")) + ",\"x\":-1}";
+        AssertRecord(schema, record, string.Join(" | ", Enumerable.Range(0, 100)) + " | -1");
+    }
+
+    [Fact]
     public void Records_nest_64_levels_deep()
     {
         var schema = new Schema(new Field("j", DataType.Json));
