@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Weir.Checkpoints.Local;
 using Weir.Formats;
@@ -76,6 +77,7 @@ internal sealed class FileAppender : IAsyncDisposable
     }
 
     /// <summary>Hands what is buffered to the thread when it is enough, or all that can go when <paramref name="now"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask MoveOnAsync(bool now)
     {
         ThrowIfFailed();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
@@ -82,6 +83,7 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken) => GuardAsync(() => Recover(recovery));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(Batch batch, CancellationToken cancellationToken)
     {
         try

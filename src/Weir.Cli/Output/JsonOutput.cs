@@ -17,6 +17,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Lock _lock = new();
     private long _shown;
+    private long _checkpoints;
     private bool _isClosed;
 
     public bool Show(int number, ReadOnlySpan<byte> lines, int rows)
@@ -87,6 +88,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
 
     public void CheckpointSettled(Epoch epoch, Slot slot, TimeSpan duration) => Write("checkpoint", json =>
     {
+        _checkpoints++;
         json.WriteString("event", "settled");
         json.WriteNumber("epoch", epoch.Value);
         json.WriteNumber("slot", slot.Value);
@@ -104,6 +106,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
         WriteOptional(json, "message", result.Cause?.Message);
         WriteOptional(json, "hint", result.Cause?.Hint);
         WriteProgress(json, progress, elapsed);
+        json.WriteNumber("checkpoints", _checkpoints);
         json.WriteNumber("allocated_bytes", GC.GetTotalAllocatedBytes(precise: true));
         json.WriteNumber("collections", GC.CollectionCount(0));
     });

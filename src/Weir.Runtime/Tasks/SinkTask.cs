@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Connectors;
@@ -48,6 +49,7 @@ internal sealed class SinkTask : PipelineTask
         _stopping.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<bool> StepAsync()
     {
         if (_cut != default)
@@ -101,6 +103,7 @@ internal sealed class SinkTask : PipelineTask
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask TakeAsync(int input, StreamMessage message)
     {
         switch (message.Kind)
@@ -125,6 +128,7 @@ internal sealed class SinkTask : PipelineTask
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteAsync(Batch batch)
     {
         if (_isClosed)

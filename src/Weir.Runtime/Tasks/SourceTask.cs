@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Connectors;
@@ -86,6 +87,7 @@ internal sealed class SourceTask : PipelineTask
         _stopping.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<bool> StepAsync()
     {
         if (_hasEnded)
