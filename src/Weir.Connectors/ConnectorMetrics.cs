@@ -8,6 +8,7 @@ public sealed class ConnectorMetrics
     private long _errors;
     private long _lag;
     private long _staged;
+    private long _stagedUntilTicks;
 
     /// <summary>Rows handed out by a source, or accepted by a sink.</summary>
     public long Records => Volatile.Read(ref _records);
@@ -22,6 +23,9 @@ public sealed class ConnectorMetrics
     /// <summary>Rows accepted and not yet visible to readers of the target; a gauge.</summary>
     public long StagedRecords => Volatile.Read(ref _staged);
 
+    /// <summary>When those rows become visible at the latest, a checkpoint interval aside; null when nothing is staged.</summary>
+    public DateTimeOffset? StagedUntil => StagedRecords > 0 && Volatile.Read(ref _stagedUntilTicks) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     public void Add(long records, long bytes)
     {
         Volatile.Write(ref _records, _records + records);
@@ -33,4 +37,6 @@ public sealed class ConnectorMetrics
     public void SetLag(long lag) => Volatile.Write(ref _lag, lag);
 
     public void SetStaged(long records) => Volatile.Write(ref _staged, records);
+
+    public void SetStagedUntil(DateTimeOffset until) => Volatile.Write(ref _stagedUntilTicks, until.UtcTicks);
 }

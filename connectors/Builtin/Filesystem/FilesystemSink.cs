@@ -343,6 +343,8 @@ internal sealed class FilesystemSink : ITransactionalSink
             left = Math.Min(left, limit - Elapsed(_lastRowAt));
         }
 
-        _rollTimer.Change(TimeSpan.FromMilliseconds(Math.Clamp(left / 1_000_000, 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        var wait = TimeSpan.FromMilliseconds(Math.Clamp(left / 1_000_000, 1, int.MaxValue));
+        Metrics.SetStagedUntil(_context.Time.GetUtcNow() + wait);
+        _rollTimer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

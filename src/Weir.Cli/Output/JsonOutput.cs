@@ -140,6 +140,11 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
             json.WriteNumber("written", sink.Written);
             json.WriteNumber("bytes", sink.Bytes);
             json.WriteNumber("staged", sink.Staged);
+            if (sink.StagedUntil is { } until)
+            {
+                json.WriteString("staged_until", until);
+            }
+
             json.WriteEndObject();
         }
 

@@ -113,7 +113,7 @@ internal sealed class TextOutput(bool isTerminal, int? rowsMax, Action<string>? 
                 return;
             }
 
-            var width = Math.Max(20, Console.WindowWidth - 1);
+            var width = Console.WindowWidth > 20 ? Console.WindowWidth - 1 : 119;
             _text.Write($"\r\u001b[K{(line.Length <= width ? line : line[..width])}");
             _isLineOpen = true;
         }
@@ -184,6 +184,11 @@ internal static class ProgressText
         Add(parts, progress.Sources.Sum(source => source.Dropped), "dropped");
         Add(parts, progress.Sources.Sum(source => source.Dead), "dead");
         Add(parts, progress.Sinks.Sum(sink => sink.Staged), "staged");
+        if (progress.Sinks.Max(sink => sink.StagedUntil) is { } until)
+        {
+            parts[^1] += string.Create(CultureInfo.InvariantCulture, $", visible by {until.ToLocalTime():HH:mm:ss}");
+        }
+
         parts.Add($"{Count((long)rowsPerSecond)} rows/s");
         var lag = progress.Sources.Sum(source => source.Lag);
         if (lag > 0)

@@ -55,7 +55,11 @@ internal sealed class JobCounters
                     _sourceMetrics.GetValueOrDefault(pair.Key)?.Lag ?? 0,
                     pair.Value.Watermark == long.MinValue ? null : pair.Value.Watermark))],
                 [.. _sinks.Select(pair => new SinkProgress(
-                    pair.Key, pair.Value.Rows + pair.Value.Metrics!.Records, pair.Value.Bytes + pair.Value.Metrics.Bytes, pair.Value.Metrics.StagedRecords))]);
+                    pair.Key,
+                    pair.Value.Rows + pair.Value.Metrics!.Records,
+                    pair.Value.Bytes + pair.Value.Metrics.Bytes,
+                    pair.Value.Metrics.StagedRecords,
+                    pair.Value.Metrics.StagedUntil))]);
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class JobGeneration(
         }
     }
 
-    public void StartRound(StartRound command) => PostToAll(new TaskControl.StartRound(command.Epoch));
+    public void StartRound(StartRound command) => PostToAll(new TaskControl.StartRound(command.Epoch, command.Kind != RoundKind.Regular));
 
     public void Release(ReleaseResources command)
     {

@@ -30,8 +30,8 @@ internal sealed class JobInstantiation
 
     public required Action<ProtocolEvent> Report { get; init; }
 
-    /// <summary>Told of trouble that is being retried.</summary>
-    public required Action<Failure> Degraded { get; init; }
+    /// <summary>Told of trouble that is being retried, and of its end.</summary>
+    public required Action<ReportSeverity, Failure> Notice { get; init; }
 
     public JobGeneration Make()
     {
@@ -97,10 +97,7 @@ internal sealed class JobInstantiation
         var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time);
         var chain = new ChainBuilder(this, node, new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters)).Build();
         return new SourceTask(
-            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report)
-        {
-            Degraded = Degraded,
-        };
+            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice);
     }
 
     private static IDecoder? MakeDecoder(SourceNode node)

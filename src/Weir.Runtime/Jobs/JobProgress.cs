@@ -13,4 +13,5 @@ public sealed record SourceProgress(string Table, long Read, long Dropped, long 
 /// <param name="Written">Rows accepted.</param>
 /// <param name="Bytes">Of them, as written.</param>
 /// <param name="Staged">Rows accepted that readers of the target do not see yet.</param>
-public sealed record SinkProgress(string Table, long Written, long Bytes, long Staged);
+/// <param name="StagedUntil">When they do at the latest, a checkpoint interval aside; null when nothing is staged or nobody knows.</param>
+public sealed record SinkProgress(string Table, long Written, long Bytes, long Staged, DateTimeOffset? StagedUntil);

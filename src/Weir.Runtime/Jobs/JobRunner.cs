@@ -227,7 +227,7 @@ public sealed class JobRunner : IAsyncDisposable
             Overwrites = _options.Overwrite,
             Pool = _pool,
             Report = _events.Post,
-            Degraded = failure => _listener.Reported(ReportSeverity.Degraded, failure),
+            Notice = _listener.Reported,
         }.Make();
         Volatile.Write(ref _generation, generation);
         await generation.OpenAsync();

@@ -22,6 +22,7 @@ internal sealed class SourceTask : PipelineTask
     private readonly DeadLetterWriter? _deadLetters;
     private readonly SourceCounters _counters;
     private readonly TimeSpan _idleAfter;
+    private readonly Action<ReportSeverity, Failure> _notice;
     private readonly Backoff _backoff = new(new Random());
     private readonly CancellationTokenSource _stopping = new();
     private Epoch _lastRound;
@@ -32,6 +33,7 @@ internal sealed class SourceTask : PipelineTask
     private long _retryAt;
     private bool _hasEnded;
     private bool _isIdle;
+    private bool _isPaused;
 
     /// <param name="idleAfter">Without rows for so long the source no longer holds the watermark back; infinite for never.</param>
     public SourceTask(
@@ -44,7 +46,8 @@ internal sealed class SourceTask : PipelineTask
         TimeSpan idleAfter,
         AsyncSignal wake,
         TimeProvider time,
-        Action<ProtocolEvent> report)
+        Action<ProtocolEvent> report,
+        Action<ReportSeverity, Failure> notice)
         : base($"source \"{id.Table}\"", 0, 0, wake, time, report)
     {
         _id = id;
@@ -54,6 +57,7 @@ internal sealed class SourceTask : PipelineTask
         _deadLetters = deadLetters;
         _counters = counters;
         _idleAfter = idleAfter;
+        _notice = notice;
     }
 
     public ISource Source => _source;
@@ -90,7 +94,7 @@ internal sealed class SourceTask : PipelineTask
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<bool> StepAsync()
     {
-        if (_hasEnded)
+        if (_hasEnded || _isPaused)
         {
             return false;
         }
@@ -117,15 +121,19 @@ internal sealed class SourceTask : PipelineTask
         try
         {
             outcome = await _source.PollAsync(_collector, _stopping.Token);
-            _backoff.Reset();
-            _retryAt = 0;
+            if (_retryAt != 0)
+            {
+                _retryAt = 0;
+                _backoff.Reset();
+                _notice(ReportSeverity.Recovered, new Failure($"{Name} reads again"));
+            }
         }
         catch (ConnectorException exception) when (exception.IsTransient)
         {
             // The source has neither lost nor repeated a row: the same poll again, later.
             var delay = _backoff.Next();
             _retryAt = now + (long)(delay.TotalSeconds * Time.TimestampFrequency);
-            Degraded?.Invoke(new Failure($"{Name}: {exception.Message}", exception.Hint, IsTransient: true));
+            _notice(ReportSeverity.Degraded, new Failure($"{Name}: {exception.Message}; trying again in {delay.TotalSeconds:0.0} s", exception.Hint, IsTransient: true));
             return true;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -149,15 +157,16 @@ internal sealed class SourceTask : PipelineTask
         }
     }
 
-    /// <summary>Told of trouble that is being retried.</summary>
-    public Action<Failure>? Degraded { get; set; }
-
     protected override async ValueTask HandleAsync(TaskControl control)
     {
         switch (control)
         {
             case TaskControl.StartRound c:
+                _isPaused = c.IsLast;
                 PassBarrier(c.Epoch);
+                break;
+            case TaskControl.DropRound:
+                _isPaused = false;
                 break;
             case TaskControl.PreCommit c:
                 Report(new PreCommitted(c.Id, [], await _deadLetters!.FlushAsync()));
@@ -267,7 +276,7 @@ internal sealed class SourceTask : PipelineTask
         catch (ConnectorException exception)
         {
             // The epoch stands whatever the outside says; the next one acknowledges again.
-            Degraded?.Invoke(new Failure($"{Name}: {exception.Message}", exception.Hint, IsTransient: true));
+            _notice(ReportSeverity.Warning, new Failure($"{Name}: {exception.Message}", exception.Hint, IsTransient: true));
         }
     }
 

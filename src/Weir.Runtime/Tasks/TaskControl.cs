@@ -10,8 +10,8 @@ internal abstract record TaskControl
     {
     }
 
-    /// <summary>A round begins.</summary>
-    public sealed record StartRound(Epoch Epoch) : TaskControl;
+    /// <summary>A round begins. In a last one sources emit nothing behind the barrier: it would only be read again.</summary>
+    public sealed record StartRound(Epoch Epoch, bool IsLast) : TaskControl;
 
     /// <summary>A round is forgotten.</summary>
     public sealed record DropRound(Epoch Epoch) : TaskControl;
