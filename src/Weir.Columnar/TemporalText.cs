@@ -61,6 +61,14 @@ public static class TemporalText
     /// <summary>Reads a timestamp; false when the text is none, or lies outside the years 1677 to 2262 that 64 bits hold.</summary>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out long nanos)
     {
+        var isTimestamp = TryParseTimestamp(text, out Int128 wide);
+        nanos = (long)wide;
+        return isTimestamp && wide == nanos;
+    }
+
+    /// <summary>Reads a timestamp of any year from 0 to 9999; false when the text is none.</summary>
+    public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out Int128 nanos)
+    {
         nanos = 0;
         if (text.Length < 10 || !TryParseDate(text[..10], out var days))
         {
@@ -84,9 +92,8 @@ public static class TemporalText
             secondOfDay -= offsetSeconds;
         }
 
-        var total = ((Int128)((days * 86_400L) + secondOfDay) * NanosPerSecond) + fraction;
-        nanos = (long)total;
-        return total == nanos;
+        nanos = ((Int128)((days * 86_400L) + secondOfDay) * NanosPerSecond) + fraction;
+        return true;
     }
 
     /// <summary><c>YYYY-MM-DD</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Weir.Columnar;
 
 namespace Weir.Formats.Json;
 
@@ -23,7 +24,7 @@ internal unsafe struct JsonClock
         var digits = *(ulong*)(position + 16) ^ 0x2230_3030_2E30_303A;
         var wrong = ((digits + 0x7F76_7676_7F76_7A7F) | digits) & 0x8080_8080_8080_8080;
         var pairs = (digits * 10) + (digits >> 8);
-        nanos = _minuteNanos + ((long)(byte)(pairs >> 8) * JsonTime.NanosPerSecond)
+        nanos = _minuteNanos + ((long)(byte)(pairs >> 8) * TemporalText.NanosPerSecond)
             + ((((long)(byte)(pairs >> 32) * 10) + (byte)(digits >> 48)) * 1_000_000);
         return wrong == 0 && Vector128.Load(position) == _minute;
     }
@@ -32,7 +33,7 @@ internal unsafe struct JsonClock
     /// <param name="nanos">Its value.</param>
     public void Remember(byte* position, long nanos)
     {
-        const long minute = 60 * JsonTime.NanosPerSecond;
+        const long minute = 60 * TemporalText.NanosPerSecond;
         var inMinute = nanos % minute;
         _minute = Vector128.Load(position);
         _minuteNanos = nanos - (inMinute < 0 ? inMinute + minute : inMinute);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Weir.Columnar;
 
 namespace Weir.Formats.Json;
 
@@ -117,7 +118,7 @@ internal static unsafe class JsonDigits
             + (((153 * (month + (12 * beforeMarch) - 3)) + 2) / 5) + day - 719469;
         var seconds = (days * 86400L) + (pairs.GetElement(4) * 3600) + (pairs.GetElement(5) * 60) + second;
         position += 19;
-        *nanos = seconds * JsonTime.NanosPerSecond;
+        *nanos = seconds * TemporalText.NanosPerSecond;
         if (*position == '"')
         {
             return position + 1;
@@ -146,7 +147,7 @@ internal static unsafe class JsonDigits
     }
 
     private static bool IsLateDay(int year, int month, int day, int hour, int minute, int second) =>
-        (uint)(year - 1678) <= 2261 - 1678 && month is >= 1 and <= 12 && day >= 1 && day <= JsonTime.DaysInMonth(year, month)
+        (uint)(year - 1678) <= 2261 - 1678 && month is >= 1 and <= 12 && day >= 1 && day <= TemporalText.DaysInMonth(year, month)
         && hour < 24 && minute < 60 && second < 60;
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,7 +12,7 @@ namespace Weir.Formats.Json;
 internal sealed unsafe class JsonEncoder : IEncoder
 {
     private const int PrefixBlock = 16;
-    private const long NanosPerMinute = 60 * JsonTime.NanosPerSecond;
+    private const long NanosPerMinute = 60 * TemporalText.NanosPerSecond;
     private const int MinutesPerDay = 24 * 60;
 
     private readonly JsonFormatOptions _options;

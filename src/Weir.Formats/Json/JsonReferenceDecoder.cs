@@ -198,7 +198,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
 
     private static BadRecordReason ConvertDate(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
     {
-        var isDate = JsonTime.TryParseDate(text, out var days);
+        var isDate = TemporalText.TryParseDate(text, out var days);
         column.Set(row, days);
         return isDate ? BadRecordReason.None : BadRecordReason.InvalidText;
     }

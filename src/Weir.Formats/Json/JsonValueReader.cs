@@ -66,7 +66,7 @@ internal unsafe struct JsonValueReader
 
     private static byte* ReadDate(JsonColumn* column, byte* position, int row)
     {
-        if (*position != '"' || position[11] != '"' || !JsonTime.TryParseDate(new ReadOnlySpan<byte>(position + 1, 10), out var days))
+        if (*position != '"' || position[11] != '"' || !TemporalText.TryParseDate(new ReadOnlySpan<byte>(position + 1, 10), out var days))
         {
             return null;
         }

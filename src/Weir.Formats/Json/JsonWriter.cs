@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Weir.Columnar;
 
 namespace Weir.Formats.Json;
 
@@ -178,8 +179,8 @@ internal static unsafe class JsonWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Seconds(byte* output, ulong nanosOfMinute)
     {
-        var seconds = (uint)(nanosOfMinute / JsonTime.NanosPerSecond);
-        var nanos = (uint)nanosOfMinute - (seconds * (uint)JsonTime.NanosPerSecond);
+        var seconds = (uint)(nanosOfMinute / TemporalText.NanosPerSecond);
+        var nanos = (uint)nanosOfMinute - (seconds * (uint)TemporalText.NanosPerSecond);
         output = TwoDigits(output, seconds);
         if (nanos == 0)
         {

@@ -232,7 +232,7 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     {
         for (var date = new DateTime(1, 1, 1); date.Year < 9999; date = date.AddDays(37))
         {
-            Assert.True(JsonTime.TryParseDate(Encoding.ASCII.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), out var days));
+            Assert.True(TemporalText.TryParseDate(Encoding.ASCII.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), out var days));
             Assert.Equal((date - DateTime.UnixEpoch).Days, days);
         }
     }
