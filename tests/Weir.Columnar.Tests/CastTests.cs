@@ -104,7 +104,7 @@ public sealed class CastTests : ExpressionTest
         {
             var nanos = random.NextInt64(-9_000_000_000_000_000_000, 9_000_000_000_000_000_000);
             nanos = random.Next(3) switch { 0 => nanos, 1 => nanos / 1_000_000 * 1_000_000, _ => nanos / TemporalText.NanosPerDay * TemporalText.NanosPerDay };
-            Assert.True(TemporalText.TryParseTimestamp(System.Text.Encoding.ASCII.GetBytes(TemporalText.FormatTimestamp(nanos)), out var back));
+            Assert.True(TemporalText.TryParseTimestamp(System.Text.Encoding.ASCII.GetBytes(TemporalText.FormatTimestamp(nanos)), out long back));
             Assert.Equal(nanos, back);
         }
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Weir.Connectors.Builtin.Files;
@@ -38,19 +37,11 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         }
     }
 
-    public override string ToString()
+    public override string ToString() => JsonLine.Write(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("offset"u8, Offset);
-            json.WriteNumber("size"u8, Size);
-            json.WriteString("head"u8, Head);
-            json.WriteString("tail"u8, Tail);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteNumber("offset"u8, Offset);
+        json.WriteNumber("size"u8, Size);
+        json.WriteString("head"u8, Head);
+        json.WriteString("tail"u8, Tail);
+    });
 }

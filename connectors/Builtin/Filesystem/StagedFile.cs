@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
@@ -117,19 +116,11 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
 
     private static ConnectorException Stop(string fact, string hint) => new(ErrorKind.Transaction, fact, Fault.External, isTransient: false, hint);
 
-    private string ToJson()
+    private string ToJson() => JsonLine.Write(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("kind"u8, Kind);
-            json.WriteString("staged"u8, Staged);
-            json.WriteString("final"u8, Final);
-            json.WriteNumber("length"u8, Length);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteString("kind"u8, Kind);
+        json.WriteString("staged"u8, Staged);
+        json.WriteString("final"u8, Final);
+        json.WriteNumber("length"u8, Length);
+    });
 }

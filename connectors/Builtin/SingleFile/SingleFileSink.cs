@@ -179,15 +179,11 @@ internal sealed class SingleFileSink : ISink
 
     private SinkCarry Carry(long length)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        var payload = JsonLine.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("path"u8, Identity);
             json.WriteNumber("length"u8, length);
-            json.WriteEndObject();
-        }
-
-        return new SinkCarry { Table = _table, Subtask = _subtask, Version = CarryVersion, Payload = Encoding.UTF8.GetString(stream.ToArray()) };
+        });
+        return new SinkCarry { Table = _table, Subtask = _subtask, Version = CarryVersion, Payload = payload };
     }
 }

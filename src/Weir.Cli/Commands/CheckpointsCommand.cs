@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Weir.Checkpoints;
+using Weir.Connectors;
 
 namespace Weir.Cli.Commands;
 
@@ -136,32 +136,23 @@ internal static class CheckpointsCommand
         return slot.Damage is null ? text.ToString() : text.Append($", damaged: {slot.Damage}").ToString();
     }
 
-    private static string ToJson(InspectedJob job, InspectedSlot slot)
+    private static string ToJson(InspectedJob job, InspectedSlot slot) => JsonLine.Write(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteString("job", job.Job.Value);
+        json.WriteBoolean("current", job.IsCurrent);
+        json.WriteNumber("slot", slot.Slot.Value);
+        if (slot.Manifest is { } manifest)
         {
-            json.WriteStartObject();
-            json.WriteString("job", job.Job.Value);
-            json.WriteBoolean("current", job.IsCurrent);
-            json.WriteNumber("slot", slot.Slot.Value);
-            if (slot.Manifest is { } manifest)
-            {
-                json.WriteString("manifest", manifest.Kind.ToString().ToLowerInvariant());
-                json.WriteNumber("epoch", manifest.Epoch.Value);
-                json.WriteNumber("generation", manifest.Generation.Value);
-            }
-
-            json.WriteBoolean("settled", slot.IsSettled);
-            json.WriteNumber("bytes", slot.RecordBytes + slot.StateBytes);
-            if (slot.Damage is not null)
-            {
-                json.WriteString("damage", slot.Damage);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("manifest", manifest.Kind.ToString().ToLowerInvariant());
+            json.WriteNumber("epoch", manifest.Epoch.Value);
+            json.WriteNumber("generation", manifest.Generation.Value);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteBoolean("settled", slot.IsSettled);
+        json.WriteNumber("bytes", slot.RecordBytes + slot.StateBytes);
+        if (slot.Damage is not null)
+        {
+            json.WriteString("damage", slot.Damage);
+        }
+    });
 }

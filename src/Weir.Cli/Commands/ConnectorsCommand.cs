@@ -68,18 +68,13 @@ internal static class ConnectorsCommand
     {
         foreach (var connector in connectors)
         {
-            using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream))
+            Console.WriteLine(JsonLine.Write(json =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", connector.Name);
                 json.WriteString("description", connector.Description);
                 WriteSide(json, "source", connector.Source?.Options);
                 WriteSide(json, "sink", connector.Sink?.Options);
-                json.WriteEndObject();
-            }
-
-            Console.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+            }));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Columnar;
+using Weir.Connectors;
 using Weir.Runtime;
 using Weir.Sql;
 
@@ -170,13 +171,11 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
     {
         lock (_lock)
         {
-            using (var json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            JsonLine.Write(_line, json =>
             {
-                json.WriteStartObject();
                 json.WriteString("kind", kind);
                 members(json);
-                json.WriteEndObject();
-            }
+            });
 
             _line.Write("\n"u8);
             Flush();

@@ -71,7 +71,7 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
         var text = Encoding.UTF8.GetBytes(typed.Text);
         switch (typed.Type.Name)
         {
-            case "timestamp" when TemporalText.TryParseTimestamp(text, out var nanos):
+            case "timestamp" when TemporalText.TryParseTimestamp(text, out long nanos):
                 return new LiteralExpression(nanos, DataType.Timestamp);
             case "date" when TemporalText.TryParseDate(text, out var days):
                 return new LiteralExpression(days, DataType.Date32);

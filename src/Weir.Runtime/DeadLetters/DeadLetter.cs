@@ -19,6 +19,7 @@ public sealed record DeadLetter(DateTimeOffset Time, string Partition, long Offs
     /// <summary>One line, the newline included. The bytes are <c>text</c> when they are UTF-8, else <c>base64</c>.</summary>
     public static void Write(IBufferWriter<byte> output, DateTimeOffset time, string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
     {
+        // A span cannot go into a lambda, so the object is written here and not by JsonLine.
         using (var json = new Utf8JsonWriter(output, WriterOptions))
         {
             json.WriteStartObject();

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
+using Weir.Connectors;
 
 namespace Weir.Runtime;
 
@@ -19,10 +19,8 @@ internal static class DeadLetterFiles
 
     public static SinkCarry WriteCarry(SinkId id, IEnumerable<DeadLetterWriter.Segment> segments, int version)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        var payload = JsonLine.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteStartArray("segments"u8);
             foreach (var segment in segments)
             {
@@ -33,10 +31,8 @@ internal static class DeadLetterFiles
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return new SinkCarry { Table = id.Table, Subtask = id.Subtask, Version = version, Payload = Encoding.UTF8.GetString(stream.ToArray()) };
+        });
+        return new SinkCarry { Table = id.Table, Subtask = id.Subtask, Version = version, Payload = payload };
     }
 
     /// <exception cref="InvalidDataException">The carry has another version.</exception>
