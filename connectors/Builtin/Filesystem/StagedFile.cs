@@ -47,7 +47,7 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
     };
 
     /// <summary>Staged: prepared. Gone from there: published, since only our commit takes it away, and a consumer may have taken it since.</summary>
-    /// <exception cref="ConnectorException">The staging folder is not the job's any more, or the final file has another size.</exception>
+    /// <exception cref="ConnectorException">The staging folder is not the job's any more, or the file has another size.</exception>
     public DescriptorState Ask()
     {
         if (!File.Exists(IdentityFile))
@@ -57,6 +57,7 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
 
         if (File.Exists(Staged))
         {
+            CheckStagedSize();
             return DescriptorState.Prepared;
         }
 
@@ -71,9 +72,13 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
     /// <summary>Moves the file to its place, without replacing anything, and makes both folders durable. Repeatable.</summary>
     public void Publish()
     {
-        if (File.Exists(Staged) && !DurableFiles.MoveNew(Staged, Final))
+        if (File.Exists(Staged))
         {
-            throw Stop($"\"{Final}\" exists already", "it was not written by this job; move it away");
+            CheckStagedSize();
+            if (!DurableFiles.MoveNew(Staged, Final))
+            {
+                throw Stop($"\"{Final}\" exists already", "it was not written by this job; move it away");
+            }
         }
 
         DurableFiles.SyncFolder(Path.GetDirectoryName(Final)!);
@@ -91,6 +96,8 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
             }
             else
             {
+                // Cutting a shorter file to a length would fill it with zeros.
+                CheckStagedSize(mayBeLonger: true);
                 using var file = DurableFiles.Open(Staged, FileOpening.Write);
                 DurableFiles.Truncate(file, Staged, Length);
                 DurableFiles.SyncData(file, Staged);
@@ -98,6 +105,14 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
         }
 
         Publish();
+    }
+
+    private void CheckStagedSize(bool mayBeLonger = false)
+    {
+        if (new FileInfo(Staged).Length is var size && size != Length && !(mayBeLonger && size > Length))
+        {
+            throw Stop($"\"{Staged}\" has {size} bytes, but {Length} were committed", "put the file back as it was, or start anew with --fresh");
+        }
     }
 
     private static StagedFile Parse(string table, int version, string payload)

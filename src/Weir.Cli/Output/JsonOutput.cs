@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime;
 using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
@@ -110,6 +111,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
         json.WriteNumber("checkpoints", _checkpoints);
         json.WriteNumber("allocated_bytes", GC.GetTotalAllocatedBytes(precise: true));
         json.WriteNumber("collections", GC.CollectionCount(0));
+        json.WriteNumber("compiled_methods", JitInfo.GetCompiledMethodCount());
     });
 
     private static void WriteProgress(Utf8JsonWriter json, JobProgress progress, TimeSpan elapsed)

@@ -47,7 +47,7 @@ public enum ArithmeticOperator
 /// <summary>
 /// Arithmetic. Integers and doubles have the type of both sides and integers wrap; decimals may differ in precision and scale, and the
 /// result's type follows <see cref="DecimalRules"/>; a timestamp plus or minus an interval is a timestamp, and the difference of two
-/// timestamps an interval.
+/// timestamps an interval, and a time that does not fit its 64 bits is an evaluation error.
 /// </summary>
 public sealed record ArithmeticExpression(ArithmeticOperator Operator, Expression Left, Expression Right, DataType Type)
     : Expression(Type, Left.IsNullable || Right.IsNullable)

@@ -47,6 +47,9 @@ internal static class ExpressionCompiler
             _ when divides => new IntegerDivisionEvaluator<long>(type, left, right, expression.Operator == ArithmeticOperator.Modulo),
             TypeKind.Int32 => Arithmetic<int>(expression.Operator, type, left, right),
 
+            TypeKind.Timestamp or TypeKind.Interval when expression.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract =>
+                new TimeArithmeticEvaluator(expression.Operator == ArithmeticOperator.Add, type, left, right),
+
             // Wrapping + - * is the same for both signs, and timestamps and intervals are counts of nanoseconds.
             TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Timestamp or TypeKind.Interval => Arithmetic<long>(expression.Operator, type, AsInt64(left), AsInt64(right)),
             _ => throw new InvalidOperationException($"no arithmetic on {type}"),

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Weir.Cli.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private const string Script = """
+        CREATE TABLE numbers (id BIGINT NOT NULL, n INT) WITH (connector = 'single_file', path = 'in.json', format = 'json', bad_data = 'dead_letter');
+        CREATE TABLE kept WITH (connector = 'filesystem', path = 'kept', format = 'json');
+        INSERT INTO kept SELECT id, n * 2 AS twice FROM numbers WHERE n > 1;
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Version_says_version_commit_and_runtime()
+    {
+        var result = (await Weir.RunAsync("--version")).Ends(0);
+
+        Assert.Matches(@"^weir \d+\.\d+\.\d+\S* \(commit \S+, \.NET 10\.\S+, linux-\S+\)\n$", result.Output);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("run")]
+    [InlineData("validate")]
+    [InlineData("explain")]
+    [InlineData("connectors")]
+    [InlineData("checkpoints")]
+    [InlineData("checkpoints", "list")]
+    [InlineData("checkpoints", "show")]
+    [InlineData("checkpoints", "verify")]
+    [InlineData("dead-letters")]
+    [InlineData("dead-letters", "list")]
+    [InlineData("dead-letters", "show")]
+    public async Task Every_command_has_help(params string[] command)
+    {
+        var result = (await Weir.RunAsync([.. command, "--help"])).Ends(0);
+
+        Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+        Assert.Contains(string.Join(' ', command), result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public async Task Validate_says_that_a_script_is_fine()
+    {
+        var result = (await Weir.RunAsync("validate", "-e", Script)).Ends(0);
+
+        Assert.Contains("fine, 1 source(s), 1 sink(s)", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_shows_every_syntax_error()
+    {
+        var result = (await Weir.RunAsync("validate", "-e", "CREATE TABLE a (x INT) WITH (connector = 'blackhole');\nSELECT 1 +;\nSELECT FROM;\n")).Ends(2);
+
+        Assert.Contains("-e:2:11: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("-e:3:8: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_shows_operators_guarantees_and_what_is_kept()
+    {
+        var result = (await Weir.RunAsync("explain", "-e", Script)).Ends(0);
+
+        Assert.Contains("single_file", result.Output, StringComparison.Ordinal);
+        Assert.Contains("sink \"kept\": exactly once: its sources can replay", result.Output, StringComparison.Ordinal);
+        Assert.Contains("checkpoints are kept on disk", result.Output, StringComparison.Ordinal);
+        using var plan = JsonDocument.Parse((await Weir.RunAsync("explain", "-e", Script, "--json")).Ends(0).Output);
+        Assert.Equal(JsonValueKind.Object, plan.RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task Connectors_lists_them_and_the_options_of_one()
+    {
+        var all = (await Weir.RunAsync("connectors")).Ends(0);
+        Assert.All(["blackhole:", "filesystem:", "impulse:", "single_file:", "stdout:"], name => Assert.Contains(name, all.Output, StringComparison.Ordinal));
+
+        var one = (await Weir.RunAsync("connectors", "impulse", "--json")).Ends(0);
+        Assert.Equal("impulse", one.Objects.Single().GetProperty("name").GetString());
+        Assert.Contains(one.Objects.Single().GetProperty("source").EnumerateArray(), option => option.GetProperty("name").GetString() == "event_rate" && option.GetProperty("required").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Checkpoints_and_dead_letters_of_a_run_can_be_looked_at()
+    {
+        _folder.Write("in.json", "{\"id\":1,\"n\":1}\n{\"id\":2,\"n\":2}\nnot json\n{\"id\":null}\n{\"id\":3,\"n\":3}\n");
+        var script = _folder.Write("job.sql", Script);
+        var before = (await Weir.RunAsync("checkpoints", "list", script)).Ends(2);
+        Assert.Contains("has not kept any state yet", before.Error, StringComparison.Ordinal);
+        (await Weir.RunAsync("run", script)).Ends(0);
+
+        var list = (await Weir.RunAsync("checkpoints", "list", script)).Ends(0);
+        Assert.Contains("(current)", list.Output, StringComparison.Ordinal);
+        Assert.Contains(", settled", list.Output, StringComparison.Ordinal);
+        var slots = (await Weir.RunAsync("checkpoints", "list", script, "--json")).Ends(0).Objects;
+        Assert.All(slots, slot => Assert.True(slot.GetProperty("settled").GetBoolean()));
+
+        var show = (await Weir.RunAsync("checkpoints", "show", script)).Ends(0);
+        Assert.Contains("source \"numbers\"", show.Output, StringComparison.Ordinal);
+        Assert.Contains("sink \"kept\" publishes", show.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("damaged", (await Weir.RunAsync("checkpoints", "verify", script)).Ends(0).Output, StringComparison.Ordinal);
+
+        var letters = (await Weir.RunAsync("dead-letters", "list", script)).Ends(0);
+        Assert.Contains("table \"numbers\": 2 dead letters", letters.Output, StringComparison.Ordinal);
+        var shown = (await Weir.RunAsync("dead-letters", "show", script, "--table", "numbers", "--json")).Ends(0).Objects;
+        Assert.Equal(["not json", "{\"id\":null}"], shown.Select(letter => letter.GetProperty("text").GetString()));
+        Assert.Equal([30, 39], shown.Select(letter => letter.GetProperty("offset").GetInt32()));
+        Assert.Single((await Weir.RunAsync("dead-letters", "show", script, "--table", "numbers", "--json", "--max", "1")).Ends(0).Lines);
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_found()
+    {
+        _folder.Write("in.json", "{\"id\":2,\"n\":2}\n");
+        var script = _folder.Write("job.sql", Script);
+        (await Weir.RunAsync("run", script)).Ends(0);
+        var manifest = Directory.GetFiles(_folder.At(".weir", "job"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"numbers\"", "\"numbrs\""));
+
+        Assert.Contains("damaged", (await Weir.RunAsync("checkpoints", "verify", script)).Ends(1).Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,4 @@
+-- fails: division by zero
+CREATE TABLE numbers (i INT, b BIGINT, u BIGINT UNSIGNED, d DOUBLE, m DECIMAL(8, 3), t TEXT)
+WITH (connector = 'single_file', path = 'data/numbers.json', format = 'json');
+SELECT 100 / i AS q FROM numbers;

@@ -1,0 +1,12 @@
+-- fails: column
+CREATE TABLE orders (
+    id BIGINT NOT NULL,
+    customer TEXT,
+    amount DOUBLE,
+    quantity INT,
+    placed TIMESTAMP NOT NULL,
+    paid BOOLEAN,
+    details JSON
+) WITH (connector = 'single_file', path = 'data/orders.json', format = 'json');
+CREATE TABLE out (a TEXT) WITH (connector = 'single_file', path = 'out.json', format = 'json');
+INSERT INTO out SELECT customer, id FROM orders;

@@ -1,0 +1,3 @@
+-- fails: staging
+CREATE TABLE staging (k BIGINT);
+SELECT k FROM staging;

@@ -1,0 +1,3 @@
+-- fails: memory
+CREATE TABLE t (id INT) WITH (connector = 'memory', format = 'json');
+SELECT id FROM t;

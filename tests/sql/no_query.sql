@@ -1,0 +1,10 @@
+-- fails: no query
+CREATE TABLE orders (
+    id BIGINT NOT NULL,
+    customer TEXT,
+    amount DOUBLE,
+    quantity INT,
+    placed TIMESTAMP NOT NULL,
+    paid BOOLEAN,
+    details JSON
+) WITH (connector = 'single_file', path = 'data/orders.json', format = 'json');

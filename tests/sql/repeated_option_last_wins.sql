@@ -1,0 +1,13 @@
+CREATE TABLE orders (
+    id BIGINT NOT NULL,
+    customer TEXT,
+    amount DOUBLE,
+    quantity INT,
+    placed TIMESTAMP NOT NULL,
+    paid BOOLEAN,
+    details JSON
+) WITH (connector = 'single_file', path = 'nowhere.json', path = 'data/orders.json', format = 'json');
+SELECT id FROM orders WHERE id = 1;
+
+--= result
+--> {"id":1}

@@ -1,0 +1,11 @@
+-- fails: "colour"
+CREATE TABLE orders (
+    id BIGINT NOT NULL,
+    customer TEXT,
+    amount DOUBLE,
+    quantity INT,
+    placed TIMESTAMP NOT NULL,
+    paid BOOLEAN,
+    details JSON
+) WITH (connector = 'single_file', path = 'data/orders.json', format = 'json', colour = 'red');
+SELECT id FROM orders;
