@@ -44,6 +44,7 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
     public SinkId Id { get; }
 
     /// <summary>Cuts the segments to their carried lengths, and deletes those that no carry names.</summary>
+    /// <exception cref="ConnectorException">A segment is gone, or shorter than what was committed of it.</exception>
     public async ValueTask RecoverAsync(ImmutableArray<SinkCarry> carries)
     {
         _segments.Clear();
@@ -128,6 +129,22 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     private void CutBack()
     {
+        foreach (var segment in _segments)
+        {
+            var path = Path.Combine(_folder, segment.Name);
+            var size = File.Exists(path) ? new FileInfo(path).Length : -1;
+            if (size < segment.Bytes)
+            {
+                throw new ConnectorException(
+                    ErrorKind.Checkpoint,
+                    size < 0 ? $"the dead letters \"{path}\" are gone; {segment.Bytes} bytes of them were committed"
+                        : $"the dead letters \"{path}\" have {size} bytes, but {segment.Bytes} were committed",
+                    Fault.User,
+                    isTransient: false,
+                    hint: "put the file back, or start anew with --fresh");
+            }
+        }
+
         if (!Directory.Exists(_folder))
         {
             return;

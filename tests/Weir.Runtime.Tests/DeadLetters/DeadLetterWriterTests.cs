@@ -1,0 +1,133 @@
+using System.Text;
+using Weir.Checkpoints;
+using Weir.Connectors;
+
+namespace Weir.Runtime.Tests.DeadLetters;
+
+public sealed class DeadLetterWriterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Segment => Path.Combine(DeadLetterFiles.Folder(_folder.Path, "t"), "00000001.jsonl");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Recovery_cuts_back_to_what_was_committed_and_goes_on()
+    {
+        var carry = await WriteAsync([], "one", "two");
+        await WriteAsync([carry], "three");
+        var last = await WriteAsync([carry], "four");
+
+        Assert.Equal(["one", "two", "four"], Read(last));
+    }
+
+    [Fact]
+    public async Task What_comes_behind_the_cut_does_not_belong_to_the_epoch()
+    {
+        await using var writer = await OpenAsync([]);
+        Write(writer, "one");
+        writer.Cut();
+        Write(writer, "two");
+
+        Assert.Equal(["one"], Read((await writer.FlushAsync())!));
+    }
+
+    [Fact]
+    public async Task Without_dead_letters_there_is_no_carry_and_no_folder()
+    {
+        await using var writer = await OpenAsync([]);
+        writer.Cut();
+
+        Assert.Null(await writer.FlushAsync());
+        Assert.False(Directory.Exists(DeadLetterFiles.Folder(_folder.Path, "t")));
+    }
+
+    [Fact]
+    public async Task What_no_carry_names_is_deleted()
+    {
+        await WriteAsync([], "one");
+        await using var writer = await OpenAsync([]);
+
+        Assert.False(File.Exists(Segment));
+    }
+
+    [Fact]
+    public async Task A_segment_that_is_shorter_than_committed_is_refused()
+    {
+        var carry = await WriteAsync([], "one", "two");
+        await using (var file = File.OpenWrite(Segment))
+        {
+            file.SetLength(file.Length - 1);
+        }
+
+        await RefusedAsync(carry);
+    }
+
+    [Fact]
+    public async Task A_segment_or_a_folder_that_is_gone_is_refused()
+    {
+        var carry = await WriteAsync([], "one", "two");
+        File.Delete(Segment);
+        await RefusedAsync(carry);
+        Directory.Delete(Path.GetDirectoryName(Segment)!, recursive: true);
+        await RefusedAsync(carry);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_come_back_as_they_were()
+    {
+        await using var writer = await OpenAsync([]);
+        writer.Write("p", 5, "reason", "field", [0xff, 0x00, 0x41]);
+        writer.Cut();
+        await writer.FlushAsync();
+        var letter = DeadLetter.Parse((await File.ReadAllBytesAsync(Segment)).AsMemory()[..^1]);
+
+        Assert.Equal(("p", 5L, "reason", "field"), (letter.Partition, letter.Offset, letter.Reason, letter.Field));
+        Assert.Equal([0xff, 0x00, 0x41], letter.Bytes.ToArray());
+    }
+
+    private async Task<SinkCarry> WriteAsync(SinkCarry[] carries, params string[] texts)
+    {
+        await using var writer = await OpenAsync(carries);
+        foreach (var text in texts)
+        {
+            Write(writer, text);
+        }
+
+        writer.Cut();
+        return (await writer.FlushAsync())!;
+    }
+
+    private async Task<DeadLetterWriter> OpenAsync(SinkCarry[] carries)
+    {
+        var writer = new DeadLetterWriter("t", _folder.Path, TimeProvider.System);
+        try
+        {
+            await writer.RecoverAsync([.. carries]);
+            return writer;
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Write(DeadLetterWriter writer, string text) => writer.Write("p", 0, "reason", null, Encoding.UTF8.GetBytes(text));
+
+    // As far as the carry covers.
+    private IEnumerable<string> Read(SinkCarry carry)
+    {
+        var bytes = (int)DeadLetterFiles.ReadCarry(carry).Single().Bytes;
+        return Encoding.UTF8.GetString(File.ReadAllBytes(Segment), 0, bytes).TrimEnd('\n').Split('\n')
+            .Select(line => Encoding.UTF8.GetString(DeadLetter.Parse(Encoding.UTF8.GetBytes(line)).Bytes.Span));
+    }
+
+    private async Task RefusedAsync(SinkCarry carry)
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => OpenAsync([carry]));
+        Assert.Contains("were committed", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTransient);
+    }
+}
