@@ -6,7 +6,10 @@ public sealed class ScriptVariablesTests
 {
     private static readonly ScriptVariables Variables = new(new Dictionary<string, string>
     {
-        ["table"] = "a_rather_long_name", ["empty"] = "", ["quote"] = "it's", ["n"] = "1",
+        ["table"] = "a_rather_long_name",
+        ["empty"] = "",
+        ["quote"] = "it's",
+        ["n"] = "1",
     });
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class GoldenCase
         return new GoldenCase(string.Join('\n', lines.Where(line => !line.StartsWith("--", StringComparison.Ordinal))), failure, variables, expected);
     }
 
-    private static bool IsBareSelect(string line) => 
+    private static bool IsBareSelect(string line) =>
         line.StartsWith("SELECT ", StringComparison.Ordinal)
         || (line.StartsWith("WITH ", StringComparison.Ordinal) && !line.StartsWith("WITH (", StringComparison.Ordinal));
 
