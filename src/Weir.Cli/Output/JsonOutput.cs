@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Columnar;
+using Weir.Connectors.Builtin.Stdout;
 using Weir.Runtime;
 using Weir.Sql;
 
@@ -13,7 +14,6 @@ namespace Weir.Cli;
 /// </summary>
 internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
 {
-    private readonly Stream _output = Console.OpenStandardOutput();
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Lock _lock = new();
     private long _shown;
@@ -179,8 +179,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
     {
         try
         {
-            _output.Write(_line.WrittenSpan);
-            _output.Flush();
+            StandardOutput.Write(_line.WrittenSpan);
         }
         catch (IOException)
         {
