@@ -48,7 +48,7 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
     };
 
     /// <summary>Staged: prepared. Gone from there: published, since only our commit takes it away, and a consumer may have taken it since.</summary>
-    /// <exception cref="ConnectorException">The staging folder is not the job's any more, or the final file has another size.</exception>
+    /// <exception cref="ConnectorException">The staging folder is not the job's any more, or the file has another size.</exception>
     public DescriptorState Ask()
     {
         if (!File.Exists(IdentityFile))
@@ -58,7 +58,9 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
 
         if (File.Exists(Staged))
         {
-            return DescriptorState.Prepared;
+            return new FileInfo(Staged).Length is var staged && staged == Length
+                ? DescriptorState.Prepared
+                : throw Stop($"\"{Staged}\" has {staged} bytes, but {Length} were committed", "put the file back as it was, or start anew with --fresh --overwrite");
         }
 
         if (File.Exists(Final) && new FileInfo(Final).Length is var size && size != Length)
