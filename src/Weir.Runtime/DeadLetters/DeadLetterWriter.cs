@@ -128,6 +128,22 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     private void CutBack()
     {
+        foreach (var segment in _segments)
+        {
+            var path = Path.Combine(_folder, segment.Name);
+            var size = File.Exists(path) ? new FileInfo(path).Length : -1;
+            if (size < segment.Bytes)
+            {
+                throw new ConnectorException(
+                    ErrorKind.Checkpoint,
+                    $"the dead letters of table \"{_table}\": "
+                        + (size < 0 ? $"\"{path}\" is gone; {segment.Bytes} bytes of it were committed" : $"\"{path}\" has {size} bytes, but {segment.Bytes} were committed"),
+                    Fault.External,
+                    isTransient: false,
+                    hint: "put the file back, or start anew with --fresh");
+            }
+        }
+
         if (!Directory.Exists(_folder))
         {
             return;
