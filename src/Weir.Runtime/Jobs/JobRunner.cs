@@ -124,7 +124,7 @@ public sealed class JobRunner : IAsyncDisposable
                     continue;
                 }
 
-                _timer.Change(deadline - now, Timeout.InfiniteTimeSpan);
+                _timer.Change(TimerDelay.RoundUp(deadline - now), Timeout.InfiniteTimeSpan);
             }
 
             await _events.Wake.WaitAsync();
@@ -280,7 +280,7 @@ public sealed class JobRunner : IAsyncDisposable
                 return false;
             }
 
-            _timer.Change(left, Timeout.InfiniteTimeSpan);
+            _timer.Change(TimerDelay.RoundUp(left), Timeout.InfiniteTimeSpan);
             await _events.Wake.WaitAsync();
         }
     }
