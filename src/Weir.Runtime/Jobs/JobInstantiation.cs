@@ -33,6 +33,9 @@ internal sealed class JobInstantiation
     /// <summary>Told of trouble that is being retried.</summary>
     public required Action<Failure> Degraded { get; init; }
 
+    /// <summary>Told when the retrying has helped.</summary>
+    public required Action<Failure> Recovered { get; init; }
+
     public JobGeneration Make()
     {
         foreach (var sink in Graph.Plan.Sinks)
@@ -100,6 +103,7 @@ internal sealed class JobInstantiation
             JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report)
         {
             Degraded = Degraded,
+            Recovered = Recovered,
         };
     }
 

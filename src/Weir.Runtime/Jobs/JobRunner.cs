@@ -233,6 +233,7 @@ public sealed class JobRunner : IAsyncDisposable
             Pool = _pool,
             Report = _events.Post,
             Degraded = failure => _listener.Reported(ReportSeverity.Degraded, failure),
+            Recovered = failure => _listener.Reported(ReportSeverity.Recovered, failure),
         }.Make();
         Volatile.Write(ref _generation, generation);
         await generation.OpenAsync();

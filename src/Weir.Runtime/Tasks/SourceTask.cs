@@ -115,6 +115,11 @@ internal sealed class SourceTask : PipelineTask
         try
         {
             outcome = await _source.PollAsync(_collector, _stopping.Token);
+            if (_backoff.Failures > 0)
+            {
+                Recovered?.Invoke(new Failure($"{Name} reads again"));
+            }
+
             _backoff.Reset();
             _retryAt = 0;
         }
@@ -151,6 +156,9 @@ internal sealed class SourceTask : PipelineTask
 
     /// <summary>Told of trouble that is being retried.</summary>
     public Action<Failure>? Degraded { get; set; }
+
+    /// <summary>Told when the retrying has helped.</summary>
+    public Action<Failure>? Recovered { get; set; }
 
     protected override async ValueTask HandleAsync(TaskControl control)
     {
