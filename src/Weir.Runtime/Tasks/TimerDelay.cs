@@ -6,6 +6,10 @@ namespace Weir.Runtime;
 /// </summary>
 internal static class TimerDelay
 {
-    /// <summary>In whole milliseconds, not shorter than asked. Infinite stays infinite.</summary>
-    public static TimeSpan RoundUp(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+    // The clock of timers is coarser than the one that deadlines are measured with.
+    private const double Coarseness = 4;
+
+    /// <summary>In whole milliseconds, so long that the deadline has passed when the timer fires. Infinite stays infinite.</summary>
+    public static TimeSpan RoundUp(TimeSpan delay) =>
+        delay == Timeout.InfiniteTimeSpan ? delay : TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds) + Coarseness);
 }
