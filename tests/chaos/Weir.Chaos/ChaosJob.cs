@@ -8,6 +8,10 @@ internal sealed class ChaosJob(string folder)
 {
     private const int BadEvery = 97;
 
+    // True for every row, and slow: a job is to last long enough to be killed in the middle.
+    private const string Slowly =
+        "regexp_replace(regexp_replace(regexp_replace(regexp_replace(name, '([0-9])', 'x'), '(x)', 'y'), '(y)', 'z'), '(z)', 'n') <> ''";
+
     public string Folder => folder;
 
     public string Input => Path.Combine(folder, "orders.json");
@@ -40,7 +44,7 @@ internal sealed class ChaosJob(string folder)
             script.Append($"""
                 CREATE TABLE files (id BIGINT, scaled BIGINT, label TEXT)
                 WITH (connector = 'filesystem', path = '{Files}', format = 'json', 'rolling_policy.file_size' = '{FileBytes}');
-                INSERT INTO files SELECT id, amount * 3 - 1, upper(name) FROM orders WHERE amount % 4 <> 0;
+                INSERT INTO files SELECT id, amount * 3 - 1, upper(name) FROM orders WHERE amount % 4 <> 0 AND {Slowly};
 
                 """);
         }
@@ -50,7 +54,7 @@ internal sealed class ChaosJob(string folder)
             script.Append($"""
                 CREATE TABLE lines (id BIGINT, total BIGINT)
                 WITH (connector = 'single_file', path = '{Lines}', format = 'json');
-                INSERT INTO lines SELECT id, amount + id FROM orders WHERE amount % 2 = 0;
+                INSERT INTO lines SELECT id, amount + id FROM orders WHERE amount % 2 = 0{(outputs == Outputs.Lines ? $" AND {Slowly}" : "")};
 
                 """);
         }

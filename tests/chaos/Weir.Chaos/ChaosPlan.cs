@@ -5,6 +5,9 @@ namespace Weir.Chaos;
 /// <summary>What one run does; all that is random in it comes from the seed.</summary>
 internal sealed record ChaosPlan
 {
+    private static readonly KillMoment[] Deck =
+        [KillMoment.Checkpoint, KillMoment.Start, KillMoment.Running, KillMoment.Checkpoint, KillMoment.Start];
+
     public required int Seed { get; init; }
 
     public required int Rows { get; init; }
@@ -23,22 +26,20 @@ internal sealed record ChaosPlan
         CultureInfo.InvariantCulture,
         $"dotnet run -c Release --project tests/chaos/Weir.Chaos -- run --rows {Rows} --kills {Kills} --seed {Seed} --outputs {Outputs.ToString().ToLowerInvariant()}");
 
-    /// <summary>The first comes behind a checkpoint, since a start is measured there; then two of five come with a start, one in its wake.</summary>
+    /// <summary>
+    /// The first comes behind a checkpoint, since a start is measured there. The others are dealt from a shuffled deck, so that a run has
+    /// some of each and gets no further between kills than its rows last.
+    /// </summary>
     public IReadOnlyList<Kill> Draw()
     {
         var random = new Random(Seed);
-        var kills = new Kill[Kills];
-        for (var i = 0; i < kills.Length; i++)
+        var moments = new KillMoment[Kills];
+        for (var i = 0; i < moments.Length; i++)
         {
-            var moment = i == 0 ? KillMoment.Checkpoint : random.Next(5) switch
-            {
-                0 or 1 => KillMoment.Start,
-                2 => KillMoment.Running,
-                _ => KillMoment.Checkpoint,
-            };
-            kills[i] = new Kill(moment, random.NextDouble());
+            moments[i] = Deck[i % Deck.Length];
         }
 
-        return kills;
+        random.Shuffle(moments.AsSpan(Math.Min(1, moments.Length)));
+        return [.. moments.Select(moment => new Kill(moment, random.NextDouble()))];
     }
 }

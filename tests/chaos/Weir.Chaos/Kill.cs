@@ -11,6 +11,6 @@ internal readonly record struct Kill(KillMoment Moment, double Fraction)
     {
         KillMoment.Start => start * 1.3,
         KillMoment.Running => RunningSpan,
-        _ => interval * 1.6,
+        _ => interval * 1.4,
     };
 }
