@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Weir.Cli.Commands;
 
 namespace Weir.Cli;
 
 internal static class Program
 {
+    /// <summary>SIGXFSZ, which has no name in <see cref="PosixSignal"/>.</summary>
+    private const int FileSizeSignal = 25;
+
     private static async Task<int> Main(string[] arguments)
     {
         if (!OperatingSystem.IsLinux())
@@ -13,6 +17,8 @@ internal static class Program
             return ExitCodes.WrongInput;
         }
 
+        // A limit on the size of files ends the process unless this signal is taken; taken, the write fails and says why.
+        using var sizeLimit = PosixSignalRegistration.Create((PosixSignal)FileSizeSignal, context => context.Cancel = true);
         if (arguments is ["--version"])
         {
             Console.WriteLine(VersionText.Get());

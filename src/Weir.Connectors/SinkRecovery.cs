@@ -12,6 +12,9 @@ public sealed record SinkRecovery
     /// <summary>Every carry of the table, so that no subtask deletes what another goes on with.</summary>
     public ImmutableArray<SinkCarry> Named { get; init; } = [];
 
+    /// <summary>No row follows: the job is brought to its end (<c>--fresh</c>). What it has published stays as it is.</summary>
+    public bool IsClosing { get; init; }
+
     /// <summary>Remove what jobs of this data directory published, and replace files that none of them made (<c>--fresh --overwrite</c>).</summary>
     public bool Overwrite { get; init; }
 

@@ -349,10 +349,25 @@ public class RecoveryMachineTests
         Assert.Equal(NewJob, start.Started!.Job);
         Assert.Equal(NewJob, start.Current);
         Assert.Equal(2, start.All.OfType<Commit>().Count());
-        Assert.Equal("log", start.All.OfType<PublishCarries>().Single().Table);
+
+        // A sink without transactions has shown its rows: a kill before the pointer moves must leave the old job its length.
+        Assert.Empty(start.All.OfType<PublishCarries>());
+        Assert.Equal("log", start.All.OfType<WriteManifest>().First().Manifest.Carries.Single().Table);
+        Assert.Empty(start.Start.Carries);
+        Assert.True(start.All.OfType<RecoverSink>().First(recover => recover.Sink.Table == "log").IsClosing);
         Assert.Equal("{0@7}", start.Start.Positions["clicks"].ToString());
         Assert.Equal("WriteManifest WriteManifest SetCurrentJob", start.Order(typeof(WriteManifest), typeof(SetCurrentJob)));
         Assert.Equal(Samples.Job, start.All.OfType<ReleaseLock>().Single().Job);
+    }
+
+    [Fact]
+    public void Fresh_publishes_what_a_transactional_sink_carries()
+    {
+        var start = Make(o => o with { Fresh = true });
+        start.Add(Samples.Manifest(1) with { TransactionalTables = ["log"] }, SettlementKind.Done);
+        start.Go();
+        Assert.Equal("log", start.All.OfType<PublishCarries>().Single().Table);
+        Assert.Empty(start.All.OfType<WriteManifest>().First().Manifest.Carries);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace Weir.Connectors.Builtin.Files;
 /// </summary>
 /// <param name="Head">Of the first min(4096, offset) bytes.</param>
 /// <param name="Tail">Of the 4096 bytes before the offset.</param>
-internal sealed record FileOffset(long Offset, long Size, string Head, string Tail)
+/// <param name="IsInsideLine">The line at the offset was too long and is refused already: what is left of it is skipped.</param>
+internal sealed record FileOffset(long Offset, long Size, string Head, string Tail, bool IsInsideLine = false)
 {
     public const int FingerprintBytes = 4096;
 
@@ -28,7 +29,8 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             return new FileOffset(
-                root.GetProperty("offset").GetInt64(), root.GetProperty("size").GetInt64(), root.GetProperty("head").GetString()!, root.GetProperty("tail").GetString()!);
+                root.GetProperty("offset").GetInt64(), root.GetProperty("size").GetInt64(), root.GetProperty("head").GetString()!, root.GetProperty("tail").GetString()!,
+                root.TryGetProperty("inside_line", out var inside) && inside.GetBoolean());
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -43,5 +45,9 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         json.WriteNumber("size"u8, Size);
         json.WriteString("head"u8, Head);
         json.WriteString("tail"u8, Tail);
+        if (IsInsideLine)
+        {
+            json.WriteBoolean("inside_line"u8, true);
+        }
     });
 }

@@ -24,6 +24,8 @@ internal sealed unsafe class LineFile : IDisposable
     private int _end;
     private long _readTo;
     private bool _atEnd;
+    private bool _isInsideLine;
+    private bool _skips;
 
     /// <exception cref="ConnectorException">The file cannot be opened.</exception>
     public LineFile(string table, string path)
@@ -53,7 +55,7 @@ internal sealed unsafe class LineFile : IDisposable
 
     /// <summary>The position, from what is in memory.</summary>
     public FileOffset Position => new(
-        Offset, Size, FileOffset.Fingerprint(_head.AsSpan(0, _headLength)), FileOffset.Fingerprint(_tail.AsSpan(0, _tailLength)));
+        Offset, Size, FileOffset.Fingerprint(_head.AsSpan(0, _headLength)), FileOffset.Fingerprint(_tail.AsSpan(0, _tailLength)), _isInsideLine);
 
     /// <summary>Goes on behind a position.</summary>
     /// <exception cref="ConnectorException">The file is not the one that was read before.</exception>
@@ -84,6 +86,7 @@ internal sealed unsafe class LineFile : IDisposable
         _readTo = position.Offset;
         _start = _end = 0;
         _atEnd = false;
+        _isInsideLine = _skips = position.IsInsideLine;
     }
 
     /// <summary>Hands lines over until the collector is full or the chunk is used up.</summary>
@@ -94,13 +97,14 @@ internal sealed unsafe class LineFile : IDisposable
             Fill();
         }
 
-        var consumed = rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(_path, Offset));
-        if (consumed > 0)
+        if (_skips)
         {
-            Remember(new ReadOnlySpan<byte>(_buffer + _start, consumed));
-            _start += consumed;
-            Offset += consumed;
+            SkipLine();
+            return;
         }
+
+        Consume(rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(_path, Offset)));
+        _isInsideLine = rows.IsInsideLine;
     }
 
     public void Dispose()
@@ -108,6 +112,24 @@ internal sealed unsafe class LineFile : IDisposable
         _file.Dispose();
         NativeMemory.AlignedFree(_buffer);
         _buffer = null;
+    }
+
+    // The decoder of an earlier start refused the line and was skipping it; this one has not seen its beginning.
+    private void SkipLine()
+    {
+        var newline = new ReadOnlySpan<byte>(_buffer + _start, _end - _start).IndexOf((byte)'\n');
+        Consume(newline < 0 ? _end - _start : newline + 1);
+        _isInsideLine = _skips = newline < 0 && !_atEnd;
+    }
+
+    private void Consume(int bytes)
+    {
+        if (bytes > 0)
+        {
+            Remember(new ReadOnlySpan<byte>(_buffer + _start, bytes));
+            _start += bytes;
+            Offset += bytes;
+        }
     }
 
     private bool HasLine() => new ReadOnlySpan<byte>(_buffer + _start, _end - _start).Contains((byte)'\n');

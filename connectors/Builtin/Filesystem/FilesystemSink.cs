@@ -141,9 +141,9 @@ internal sealed class FilesystemSink : ITransactionalSink
 
             var carry = _open is null ? null : await FlushAsync(cancellationToken);
             DurableFiles.SyncFolder(_staging);
-            ArmRollTimer();
             ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(file => file.ToDescriptor(_context.Table, _context.Subtask, Identity))];
             _full.Clear();
+            ArmRollTimer();
             return new Prepared(descriptors, carry);
         }
         catch (IOException exception)

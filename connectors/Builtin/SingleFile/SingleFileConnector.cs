@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Weir.Checkpoints;
+
 namespace Weir.Connectors.Builtin.SingleFile;
 
 /// <summary>One local file of lines: read once from start to end, or written at once and cut back after a crash.</summary>
-public sealed class SingleFileConnector : IConnector
+public sealed class SingleFileConnector : IConnector, ICarryPublisher
 {
     internal const string PathOption = "path";
 
@@ -21,4 +24,16 @@ public sealed class SingleFileConnector : IConnector
     public ISource CreateSource(SourceContext context) => new SingleFileSource(context);
 
     public ISink CreateSink(SinkContext context) => new SingleFileSink(context);
+
+    bool ICarryPublisher.Recognises(SinkCarry carry) => SingleFileSink.IsCarry(carry);
+
+    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, CancellationToken cancellationToken)
+    {
+        foreach (var carry in carries)
+        {
+            SingleFileSink.CutToCarried(carry);
+        }
+
+        return ValueTask.CompletedTask;
+    }
 }

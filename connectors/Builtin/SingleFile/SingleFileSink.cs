@@ -17,6 +17,7 @@ namespace Weir.Connectors.Builtin.SingleFile;
 internal sealed class SingleFileSink : ISink
 {
     private const int CarryVersion = 1;
+    private const string Kind = "single_file";
 
     private readonly string _table;
     private readonly string _path;
@@ -61,7 +62,14 @@ internal sealed class SingleFileSink : ISink
     {
         try
         {
-            if (!recovery.Carries.IsEmpty)
+            if (recovery.IsClosing)
+            {
+                foreach (var carry in recovery.Carries)
+                {
+                    CutToCarried(carry);
+                }
+            }
+            else if (!recovery.Carries.IsEmpty)
             {
                 CutBack(recovery.Carries[0]);
             }
@@ -110,17 +118,41 @@ internal sealed class SingleFileSink : ISink
 
     public ValueTask DisposeAsync() => _appender.DisposeAsync();
 
-    private void CutBack(SinkCarry carry)
+    /// <summary>Whether a sink of this kind made the carry.</summary>
+    public static bool IsCarry(SinkCarry carry)
+    {
+        using var document = JsonDocument.Parse(carry.Payload);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("kind", out var kind) && kind.ValueEquals(Kind);
+    }
+
+    /// <summary>The end of a job: rows behind its last checkpoint are cut off, the others stay. Repeatable; a file that is gone stays gone.</summary>
+    public static void CutToCarried(SinkCarry carry)
+    {
+        var (path, length) = Parse(carry);
+        if (File.Exists(path) && new FileInfo(path).Length > length)
+        {
+            using var file = DurableFiles.Open(path, FileOpening.Write);
+            DurableFiles.Truncate(file, path, length);
+            DurableFiles.SyncData(file, path);
+        }
+    }
+
+    private static (string Path, long Length) Parse(SinkCarry carry)
     {
         if (carry.Version != CarryVersion)
         {
             throw new ConnectorException(
-                ErrorKind.Checkpoint, $"table \"{_table}\": the checkpoint was written by a newer version", Fault.User, isTransient: false, "run that version");
+                ErrorKind.Checkpoint, $"table \"{carry.Table}\": the checkpoint was written by a newer version", Fault.User, isTransient: false, "run that version");
         }
 
         using var document = JsonDocument.Parse(carry.Payload);
-        var path = document.RootElement.GetProperty("path").GetString()!;
-        var length = document.RootElement.GetProperty("length").GetInt64();
+        return (document.RootElement.GetProperty("path").GetString()!, document.RootElement.GetProperty("length").GetInt64());
+    }
+
+    private void CutBack(SinkCarry carry)
+    {
+        var (path, length) = Parse(carry);
         var size = File.Exists(path) ? new FileInfo(path).Length : -1;
         if (size < length)
         {
@@ -181,6 +213,7 @@ internal sealed class SingleFileSink : ISink
     {
         var payload = JsonLine.Write(json =>
         {
+            json.WriteString("kind"u8, Kind);
             json.WriteString("path"u8, Identity);
             json.WriteNumber("length"u8, length);
         });

@@ -7,7 +7,6 @@ namespace Weir.Connectors.Builtin.Stdout;
 /// <summary>Encodes each batch and writes it to standard output at once.</summary>
 internal sealed class StdoutSink(SinkContext context) : ISink
 {
-    private readonly Stream _output = Console.OpenStandardOutput();
     private readonly OutputBuffer _buffer = new();
 
     public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, IsEphemeral: true);
@@ -29,8 +28,7 @@ internal sealed class StdoutSink(SinkContext context) : ISink
         context.Encoder!.Encode(batch, _buffer);
         try
         {
-            _output.Write(_buffer.Written);
-            _output.Flush();
+            StandardOutput.Write(_buffer.Written);
         }
         catch (IOException exception)
         {
@@ -47,6 +45,6 @@ internal sealed class StdoutSink(SinkContext context) : ISink
     public ValueTask DisposeAsync()
     {
         _buffer.Dispose();
-        return _output.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 }

@@ -55,6 +55,37 @@ public static unsafe class DurableFiles
         }
     }
 
+    /// <summary>Writes all bytes where the file stands: for pipes and terminals, which have no offsets.</summary>
+    public static void Write(SafeFileHandle file, string path, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            nint written;
+            fixed (byte* pointer = bytes)
+            {
+                written = Posix.Write(file, pointer, (nuint)bytes.Length);
+            }
+
+            if (written >= 0)
+            {
+                bytes = bytes[(int)written..];
+                continue;
+            }
+
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case Posix.Eintr:
+                    break;
+                case Posix.Eagain:
+                    // Somebody else made the terminal non-blocking.
+                    Thread.Sleep(1);
+                    break;
+                case var error:
+                    throw new DurableFileException("write", path, error);
+            }
+        }
+    }
+
     /// <returns>Bytes read; fewer than asked only at the end of the file.</returns>
     public static int ReadAt(SafeFileHandle file, string path, Span<byte> bytes, long offset)
     {

@@ -37,6 +37,7 @@ internal static unsafe partial class Posix
     public const int Einval = 22;
     public const int Efbig = 27;
     public const int Enospc = 28;
+    public const int Epipe = 32;
     public const int Erofs = 30;
     public const int Enosys = 38;
     public const int Enotempty = 39;
@@ -51,6 +52,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
     public static partial nint WriteAt(SafeFileHandle file, byte* bytes, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(SafeFileHandle file, byte* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     public static partial nint ReadAt(SafeFileHandle file, byte* bytes, nuint count, long offset);
@@ -111,6 +115,7 @@ internal static unsafe partial class Posix
         Einval => "EINVAL",
         Efbig => "EFBIG",
         Enospc => "ENOSPC",
+        Epipe => "EPIPE",
         Erofs => "EROFS",
         Enosys => "ENOSYS",
         Enotempty => "ENOTEMPTY",

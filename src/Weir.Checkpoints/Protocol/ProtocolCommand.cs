@@ -99,8 +99,9 @@ public sealed record FenceResources(CommandId Id, string Table, ImmutableArray<s
 /// <param name="Sink">Who.</param>
 /// <param name="Carries">Those of old subtask ≡ this subtask modulo the parallelism.</param>
 /// <param name="Named">Every carry of the table, so that no subtask deletes what another goes on with.</param>
+/// <param name="IsClosing">No row follows: the job is brought to its end.</param>
 public sealed record RecoverSink(
-    CommandId Id, SinkId Sink, ImmutableArray<SinkCarry> Carries, ImmutableArray<SinkCarry> Named) : ProtocolCommand(Id);
+    CommandId Id, SinkId Sink, ImmutableArray<SinkCarry> Carries, ImmutableArray<SinkCarry> Named, bool IsClosing) : ProtocolCommand(Id);
 
 /// <summary>Gives every operator its state. Answer: <see cref="CommandDone"/>.</summary>
 public sealed record RestoreOperators(

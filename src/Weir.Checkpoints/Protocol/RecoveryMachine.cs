@@ -555,7 +555,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         {
             var carries = CarryAssignment.Of(_start!.Carries, sink.Id, parallelism[sink.Id.Table]);
             ImmutableArray<SinkCarry> named = [.. _start.Carries.Where(c => c.Table == sink.Id.Table)];
-            _book.Ask(id => new RecoverSink(id, sink.Id, carries, named));
+            _book.Ask(id => new RecoverSink(id, sink.Id, carries, named, _job.IsClosing));
         }
 
         _then = _faults.NoStartManifest ? RestoreState : SettleStart;

@@ -40,10 +40,13 @@ internal sealed record StartManifest
 
     public required Epoch HighestEpoch { get; init; }
 
-    /// <summary>Carried files that the job goes no further with; dead letters stay where they are.</summary>
+    /// <summary>
+    /// Carried files that the job goes no further with. Dead letters stay where they are. So do the carries of sinks without transactions when
+    /// a job is closed: a kill before the pointer moves leaves it current, and its next start goes on behind what stands in their files.
+    /// </summary>
     public static IEnumerable<SinkCarry> CarriesToPublish(
         CheckpointManifest? manifest, bool isClosing, ImmutableSortedSet<string> droppedSinks) =>
-        manifest is null ? [] : manifest.Carries.Where(c => (isClosing || droppedSinks.Contains(c.Table))
+        manifest is null ? [] : manifest.Carries.Where(c => ((isClosing && manifest.TransactionalTables.Contains(c.Table)) || droppedSinks.Contains(c.Table))
             && !(manifest.Script.Tables.TryGetValue(c.Table, out var table) && table.Role == TableRole.DeadLetters));
 
     public CheckpointManifest Build()

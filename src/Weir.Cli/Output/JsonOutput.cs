@@ -5,6 +5,7 @@ using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Connectors;
+using Weir.Connectors.Builtin.Stdout;
 using Weir.Runtime;
 using Weir.Sql;
 
@@ -15,7 +16,6 @@ namespace Weir.Cli;
 /// </summary>
 internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
 {
-    private readonly Stream _output = Console.OpenStandardOutput();
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Lock _lock = new();
     private long _shown;
@@ -188,8 +188,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
     {
         try
         {
-            _output.Write(_line.WrittenSpan);
-            _output.Flush();
+            StandardOutput.Write(_line.WrittenSpan);
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weir.Checkpoints;
 using Weir.Columnar;
+using Weir.Connectors.Builtin.Stdout;
 using Weir.Runtime;
 using Weir.Sql;
 
@@ -11,7 +12,6 @@ internal sealed class TextOutput(bool isTerminal, int? rowsMax, Action<string>? 
 {
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(10);
 
-    private readonly Stream _rows = Console.OpenStandardOutput();
     private readonly TextWriter _text = Console.Error;
     private readonly Lock _lock = new();
     private long _shown;
@@ -34,8 +34,7 @@ internal sealed class TextOutput(bool isTerminal, int? rowsMax, Action<string>? 
 
             try
             {
-                _rows.Write(lines);
-                _rows.Flush();
+                StandardOutput.Write(lines);
             }
             catch (IOException)
             {

@@ -137,9 +137,9 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
             {
                 throw new ConnectorException(
                     ErrorKind.Checkpoint,
-                    size < 0 ? $"the dead letters \"{path}\" are gone; {segment.Bytes} bytes of them were committed"
-                        : $"the dead letters \"{path}\" have {size} bytes, but {segment.Bytes} were committed",
-                    Fault.User,
+                    $"the dead letters of table \"{_table}\": "
+                        + (size < 0 ? $"\"{path}\" is gone; {segment.Bytes} bytes of it were committed" : $"\"{path}\" has {size} bytes, but {segment.Bytes} were committed"),
+                    Fault.External,
                     isTransient: false,
                     hint: "put the file back, or start anew with --fresh");
             }

@@ -168,7 +168,7 @@ internal sealed class JobGeneration(
         }
 
         await sinks.First(sink => sink.Id == command.Sink).Sink.RecoverAsync(
-            recovery with { Carries = command.Carries, Named = command.Named }, CancellationToken.None);
+            recovery with { Carries = command.Carries, Named = command.Named, IsClosing = command.IsClosing }, CancellationToken.None);
     }
 
     private async Task RestoreAsync(RestoreSource command)

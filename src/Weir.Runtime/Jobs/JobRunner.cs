@@ -124,7 +124,7 @@ public sealed class JobRunner : IAsyncDisposable
                     continue;
                 }
 
-                _timer.Change(deadline - now, Timeout.InfiniteTimeSpan);
+                _timer.Change(TimerDelay.RoundUp(deadline - now), Timeout.InfiniteTimeSpan);
             }
 
             await _events.Wake.WaitAsync();
@@ -219,12 +219,17 @@ public sealed class JobRunner : IAsyncDisposable
     {
         await EndTasksAsync();
         var jobFolder = _graph.KeepsState ? Path.Combine(_options.DataDirectory!, command.Job.Value) : null;
+        if (_options.Overwrite && jobFolder is not null && command.Job == _newJob)
+        {
+            OverwriteNote.Write(jobFolder);
+        }
+
         var generation = new JobInstantiation
         {
             Graph = _graph,
             Options = _options,
             Writer = new WriterIdentity(command.Job, command.Generation, jobFolder),
-            Overwrites = _options.Overwrite,
+            Overwrites = jobFolder is null ? _options.Overwrite : OverwriteNote.IsIn(jobFolder),
             Pool = _pool,
             Report = _events.Post,
             Notice = _listener.Reported,
@@ -275,7 +280,7 @@ public sealed class JobRunner : IAsyncDisposable
                 return false;
             }
 
-            _timer.Change(left, Timeout.InfiniteTimeSpan);
+            _timer.Change(TimerDelay.RoundUp(left), Timeout.InfiniteTimeSpan);
             await _events.Wake.WaitAsync();
         }
     }

@@ -80,7 +80,7 @@ internal abstract class PipelineTask : IAsyncDisposable
     protected void Report(ProtocolEvent happened) => _report(happened);
 
     /// <summary>Sets the signal after a while, once; a later call replaces it.</summary>
-    protected void WakeAfter(TimeSpan delay) => _timer.Change(delay, Timeout.InfiniteTimeSpan);
+    protected void WakeAfter(TimeSpan delay) => _timer.Change(TimerDelay.RoundUp(delay), Timeout.InfiniteTimeSpan);
 
     private async Task WaitForEndAsync()
     {

@@ -144,6 +144,8 @@ internal sealed class SourceTask : PipelineTask
         switch (outcome)
         {
             case PollOutcome.Batch:
+                // Also when every record of it was refused: positions and dead letters have moved.
+                Volatile.Write(ref _activity, _activity + 1);
                 Process(_collector.TakeFull());
                 FlushWhenDue(now);
                 return true;

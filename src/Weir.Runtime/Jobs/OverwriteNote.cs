@@ -1,0 +1,23 @@
+using Weir.Checkpoints.Local;
+
+namespace Weir.Runtime;
+
+/// <summary>
+/// Remembers in a job's folder that it was begun with <c>--fresh --overwrite</c>: the pointer moves to the job before its sinks remove what
+/// earlier jobs published, so a start after a kill in between has to know without being told again.
+/// </summary>
+internal static class OverwriteNote
+{
+    private const string Name = "overwrites";
+
+    public static bool IsIn(string jobFolder) => File.Exists(Path.Combine(jobFolder, Name));
+
+    /// <summary>Durable when this returns. Repeatable.</summary>
+    public static void Write(string jobFolder)
+    {
+        var path = Path.Combine(jobFolder, Name);
+        using var file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create);
+        DurableFiles.SyncData(file, path);
+        DurableFiles.SyncFolder(jobFolder);
+    }
+}

@@ -1,0 +1,50 @@
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Weir.Chaos.Tests;
+
+/// <summary><c>--fresh</c> on a job that is under way.</summary>
+public sealed class FreshTests(ITestOutputHelper output) : ChaosTest
+{
+    [Fact]
+    public async Task What_a_single_file_sink_wrote_stays_when_its_job_is_closed()
+    {
+        var job = Job();
+        await KillAfterAsync(job, 1);
+        var written = new FileInfo(job.Lines).Length;
+        await using var process = job.Start(Interval, "--fresh");
+        var summary = await process.MustExitAsync(1, Limit);
+        Assert.Contains("exists and was not written by this job", summary!.Message);
+        Assert.InRange(new FileInfo(job.Lines).Length, 1, written);
+        await job.CountAsync("after the old job was closed", Outputs.Files, isWhole: false);
+        var (exitCode, counted, _) = await Tool.RunAsync("python3", Repository.Counter, job.Input, "--lines", job.Lines, "--subset");
+        Assert.True(exitCode == 0, counted);
+    }
+
+    [Fact]
+    public async Task An_overwriting_fresh_start_that_is_killed_ends_with_every_row_once()
+    {
+        var job = Job();
+        var random = new Random(1);
+        await KillAfterAsync(job, 2);
+        for (var i = 0; i < 6; i++)
+        {
+            await using (var process = job.Start(Interval, "--fresh", "--overwrite"))
+            {
+                // The pointer moves between the note and the line that says rows move.
+                await process.TryWaitForAsync("the note that a job begins anew", line => line.Message.Contains("begins anew"), Limit);
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 60)));
+                await process.KillAsync();
+            }
+
+            if (i % 2 == 0)
+            {
+                await KillAfterAsync(job, 1);
+            }
+
+            output.WriteLine($"{Directory.GetFiles(job.Files).Length} files");
+        }
+
+        await FinishAsync(job, "after killed fresh starts");
+    }
+}
