@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Weir.Cli.Commands;
 
@@ -42,7 +43,13 @@ internal static class Program
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync($"see `weir {parsed.CommandResult.Command.Name} --help`".Replace("weir weir", "weir"));
+            var path = new Stack<string>();
+            for (SymbolResult? at = parsed.CommandResult; at?.Parent is not null; at = at.Parent)
+            {
+                path.Push(((CommandResult)at).Command.Name);
+            }
+
+            await Console.Error.WriteLineAsync($"see `weir {string.Concat(path.Select(name => name + " "))}--help`");
             return ExitCodes.WrongInput;
         }
 

@@ -78,6 +78,11 @@ internal sealed class Script
     private static async Task<Script> ReadFileAsync(string file, Dictionary<string, string> variables)
     {
         var path = Path.GetFullPath(file);
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"\"{file}\" is a folder; name the script in it");
+        }
+
         try
         {
             return new Script(new SourceText(await File.ReadAllTextAsync(path), file), new ScriptVariables(variables), Path.GetDirectoryName(path)!, path);

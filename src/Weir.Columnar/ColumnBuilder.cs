@@ -112,7 +112,7 @@ public sealed unsafe class ColumnBuilder
     public void SetBytes(int row, ReadOnlySpan<byte> bytes)
     {
         var start = Offsets[row];
-        EnsureData(start + bytes.Length);
+        EnsureData(ColumnTooLargeException.Check((long)start + bytes.Length));
         bytes.CopyTo(new Span<byte>(_data + start, bytes.Length));
         Offsets[row + 1] = start + bytes.Length;
     }

@@ -15,6 +15,9 @@ public interface IDecoder : IDisposable
     /// </summary>
     bool SkipsToNewline { get; set; }
 
+    /// <summary>Whether a line, without its newline and a carriage return before that, is no record at all.</summary>
+    bool IsBlank(ReadOnlySpan<byte> line);
+
     /// <summary>Takes complete newline-framed records until the input, the room in the builder or the byte bound runs out.</summary>
     /// <param name="input">Starts at the start of a record: what the last call did not consume, and what came after it.</param>
     /// <param name="endOfInput">True when nothing follows; a last line without a newline is then a record.</param>

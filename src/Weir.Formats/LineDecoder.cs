@@ -119,7 +119,7 @@ internal abstract unsafe class LineDecoder : IDecoder
     protected virtual byte* DecodeRun(byte* position, byte* end, BatchBuilder builder) => position;
 
     /// <summary>True when the line is empty as this format sees it, and so no record.</summary>
-    protected virtual bool IsBlank(ReadOnlySpan<byte> line) => line.IsEmpty;
+    public virtual bool IsBlank(ReadOnlySpan<byte> line) => line.IsEmpty;
 
     /// <summary>Decodes one record into row <see cref="BatchBuilder.RowCount"/>; the caller ends or undoes the row.</summary>
     /// <param name="isLine">False for a message, in which newlines are ordinary bytes.</param>

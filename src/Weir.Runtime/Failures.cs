@@ -1,5 +1,6 @@
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
+using Weir.Columnar;
 using Weir.Connectors;
 using Weir.Streaming;
 
@@ -14,6 +15,11 @@ internal static class Failures
         CheckpointStoreException e => e.Failure,
         EvaluationException e => new Failure(e.Message, "mend the value, or SET on_error = 'drop' or 'dead_letter'"),
         DurableFileException e => new Failure(e.Message, e.IsDiskFull ? "free some space" : null, e.IsTransient, e.IsDiskFull),
-        _ => new Failure($"unexpected {exception.GetType().Name}: {exception.Message}", exception.StackTrace),
+        ColumnTooLargeException e => new Failure(e.Message, "make the texts shorter, or split the records"),
+        _ => new Failure(
+            $"unexpected {exception.GetType().Name}: {exception.Message}",
+            Environment.GetEnvironmentVariable("WEIR_TRACE") is null
+                ? "this is a defect of weir: please report it, with the output of a run with WEIR_TRACE=1 set"
+                : exception.ToString()),
     };
 }

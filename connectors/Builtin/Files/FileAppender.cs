@@ -114,10 +114,16 @@ internal sealed class FileAppender : IAsyncDisposable
     {
         var length = Length;
         await SyncAsync();
-        DurableFiles.Truncate(_file!, _path, length);
-        await RunAsync(new Write(_file!, _path, null, 0, 0));
+        await RunAsync(() =>
+        {
+            DurableFiles.Truncate(_file!, _path, length);
+            DurableFiles.SyncData(_file!, _path);
+        });
         Abandon();
     }
+
+    /// <summary>Carries out other blocking work on the same thread, behind the writes; the caller waits, so it may touch the caller's state.</summary>
+    public ValueTask RunAsync(Action work) => RunAsync(new Write(null, "", null, 0, 0, work));
 
     /// <summary>Closes the file as it is.</summary>
     public void Abandon()
@@ -242,7 +248,7 @@ internal sealed class FileAppender : IAsyncDisposable
                 }
             }
 
-            if (write.File is null)
+            if (write.File is null && write.Work is null)
             {
                 _work.WaitOne();
                 continue;
@@ -259,7 +265,11 @@ internal sealed class FileAppender : IAsyncDisposable
         {
             if (_failure is null)
             {
-                if (write.Buffer is not null)
+                if (write.Work is not null)
+                {
+                    write.Work();
+                }
+                else if (write.Buffer is not null)
                 {
                     DurableFiles.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(write.Buffer.Start, (int)write.Bytes), write.Offset);
                 }
@@ -296,6 +306,6 @@ internal sealed class FileAppender : IAsyncDisposable
         }
     }
 
-    // A write of a buffer, or without one a sync (with the partial block of the current buffer before it when there are bytes).
-    private readonly record struct Write(SafeFileHandle? File, string Path, OutputBuffer? Buffer, long Bytes, long Offset);
+    // Other work; or a write of a buffer; or without either a sync (with the partial block of the current buffer before it when there are bytes).
+    private readonly record struct Write(SafeFileHandle? File, string Path, OutputBuffer? Buffer, long Bytes, long Offset, Action? Work = null);
 }

@@ -9,6 +9,8 @@ namespace Weir.Connectors.Builtin.Files;
 /// </summary>
 internal sealed unsafe class LineFile : IDisposable
 {
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private const int ChunkBytes = 512 * 1024;
 
     private readonly string _table;
@@ -101,6 +103,12 @@ internal sealed unsafe class LineFile : IDisposable
         {
             SkipLine();
             return;
+        }
+
+        // A byte-order mark is no part of the first record (RFC 8259, section 8.1, lets a reader ignore it).
+        if (Offset == 0 && new ReadOnlySpan<byte>(_buffer + _start, _end - _start).StartsWith(ByteOrderMark))
+        {
+            Consume(3);
         }
 
         Consume(rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(_path, Offset)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
@@ -90,7 +91,7 @@ internal sealed class FilesystemSink : ITransactionalSink
         {
             if (_open is null)
             {
-                OpenNew();
+                await _appender.RunAsync(OpenNew);
             }
 
             var before = _appender.Length;
@@ -140,7 +141,7 @@ internal sealed class FilesystemSink : ITransactionalSink
             }
 
             var carry = _open is null ? null : await FlushAsync(cancellationToken);
-            DurableFiles.SyncFolder(_staging);
+            await _appender.RunAsync(() => DurableFiles.SyncFolder(_staging));
             ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(file => file.ToDescriptor(_context.Table, _context.Subtask, Identity))];
             _full.Clear();
             ArmRollTimer();
@@ -152,8 +153,12 @@ internal sealed class FilesystemSink : ITransactionalSink
         }
     }
 
-    public ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
-        new(StagedFile.FromDescriptor(descriptor).Ask());
+    public async ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, CancellationToken cancellationToken)
+    {
+        var state = DescriptorState.Gone;
+        await GuardAsync(() => state = StagedFile.FromDescriptor(descriptor).Ask());
+        return state;
+    }
 
     public ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) => GuardAsync(() =>
     {
@@ -163,8 +168,8 @@ internal sealed class FilesystemSink : ITransactionalSink
     });
 
     // The file stays: the start manifest does not name it, and recovery deletes it.
-    public ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
-        new(StagedFile.FromDescriptor(descriptor).Ask() == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone);
+    public async ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
+        await AskAsync(descriptor, cancellationToken) == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone;
 
     // Names are never used again.
     public ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken) => ValueTask.CompletedTask;
@@ -183,16 +188,30 @@ internal sealed class FilesystemSink : ITransactionalSink
             : text;
     }
 
-    private ValueTask GuardAsync(Action work)
+    // On the appender's thread, so that no thread of the pool waits for the disk.
+    private async ValueTask GuardAsync(Action work)
     {
-        try
+        var failure = default(Exception);
+        await _appender.RunAsync(() =>
         {
-            work();
-            return ValueTask.CompletedTask;
+            try
+            {
+                work();
+            }
+            catch (Exception exception)
+            {
+                // Told here and not to the appender: asking or publishing may be tried again.
+                failure = exception;
+            }
+        });
+        if (failure is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Write(_context.Table, _folder, failure);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        if (failure is not null)
         {
-            throw FileErrors.Write(_context.Table, _folder, exception);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Weir.Checkpoints;
 using Weir.Columnar.Expressions;
 using Weir.Connectors.Builtin.Files;
@@ -66,7 +67,10 @@ internal sealed class FilesystemSource : ISource
     {
         if (!Directory.Exists(_folder))
         {
-            throw FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
+            throw File.Exists(_folder)
+                ? new ConnectorException(
+                    ErrorKind.Configuration, $"table \"{_table}\": \"{_folder}\" is a file", Fault.User, isTransient: false, "name a folder, or use connector = 'single_file'")
+                : FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
         }
 
         Identity = LocalPath.Real(_folder);
@@ -79,8 +83,15 @@ internal sealed class FilesystemSource : ISource
         var empty = new FileOffset(0, 0, FileOffset.Fingerprint([]), FileOffset.Fingerprint([])).ToString();
         try
         {
-            var files = Directory.EnumerateFiles(Identity, "*", regex is null ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories)
-                .Where(path => IsData(path) && (regex is null || regex.IsMatch(Path.GetRelativePath(Identity, path))));
+            // Links to folders are not followed: a loop of them would never end. A file with several names is read once.
+            var options = new EnumerationOptions { RecurseSubdirectories = regex is not null, AttributesToSkip = 0, IgnoreInaccessible = false };
+            var entries = new FileSystemEnumerable<string>(Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+            {
+                ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+                ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            };
+            var files = entries.Where(path => IsData(path) && (regex is null || regex.IsMatch(Path.GetRelativePath(Identity, path))))
+                .Order(StringComparer.Ordinal).DistinctBy(LocalPath.Real);
             return new(SourcePositions.Of(files.Select(path => KeyValuePair.Create(path, empty))));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -31,6 +31,12 @@ internal sealed class SingleFileSource : ISource
 
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
+        if (Directory.Exists(_path))
+        {
+            throw new ConnectorException(
+                ErrorKind.Configuration, $"table \"{_table}\": \"{_path}\" is a folder", Fault.User, isTransient: false, "name a file, or use connector = 'filesystem'");
+        }
+
         Identity = LocalPath.Real(_path);
         _file = new LineFile(_table, Identity);
         return ValueTask.CompletedTask;

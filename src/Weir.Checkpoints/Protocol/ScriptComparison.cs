@@ -49,7 +49,7 @@ internal sealed record ScriptComparison
             .Concat(gone.Select(t => new Failure($"table \"{t.Key}\" is gone from the script; its {Has(t.Value)} is dropped")))
             .Concat(lostState.Select(o => new Failure($"the script has no operator \"{o}\" any more; its state is dropped")))
             .Concat(before.Queries.Where(q => script.Queries.TryGetValue(q.Key, out var now) && now != q.Value)
-                .Select(q => new Failure($"query \"{q.Key}\" has changed over the same tables", "rows already written stay as they are")));
+                .Select(q => new Failure("the queries have changed over the same tables", "rows already written stay as they are")));
         return new()
         {
             Warnings = [.. warnings],

@@ -189,7 +189,11 @@ internal sealed class RunCommand
     /// <summary>Ctrl-C, SIGTERM and SIGHUP ask the job to stop; the second one makes it quit.</summary>
     private sealed class StopSignals : IDisposable
     {
+        private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
+
         private readonly PosixSignalRegistration[] _registrations;
+        private int _count;
+        private Timer? _quit;
 
         public StopSignals(Action stop)
         {
@@ -197,6 +201,12 @@ internal sealed class RunCommand
             {
                 context.Cancel = true;
                 stop();
+
+                // A connector that hangs in a call of the system cannot be waited for: leaving now is as safe as a kill.
+                if (Interlocked.Increment(ref _count) == 2)
+                {
+                    _quit = new Timer(_ => Environment.Exit(ExitCodes.Done), null, QuitLimit, Timeout.InfiniteTimeSpan);
+                }
             }
 
             _registrations =
@@ -209,6 +219,7 @@ internal sealed class RunCommand
 
         public void Dispose()
         {
+            _quit?.Dispose();
             foreach (var registration in _registrations)
             {
                 registration.Dispose();

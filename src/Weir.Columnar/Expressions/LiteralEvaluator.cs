@@ -42,6 +42,7 @@ internal sealed unsafe class LiteralEvaluator : Evaluator
         if (Type.IsVariableWidth)
         {
             var length = Bytes.Length;
+            ColumnTooLargeException.Check((long)length * rows);
             var offsets = target.Allocate<int>(rows + 1);
             var data = target.Allocate(((long)length * rows) + SlabPool.ReadSlackBytes);
             for (var row = 0; row < rows; row++)

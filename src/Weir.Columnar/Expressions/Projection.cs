@@ -55,15 +55,20 @@ public sealed class Projection : IDisposable
 
         _scratch.Reset();
         var target = _pool.Rent(_bytesHint);
-        for (var i = 0; i < _evaluators.Length; i++)
+        try
         {
-            _columns[i] = _evaluators[i].Evaluate(_context, target);
-        }
+            for (var i = 0; i < _evaluators.Length; i++)
+            {
+                _columns[i] = _evaluators[i].Evaluate(_context, target);
+            }
 
-        var batch = Batch.Create(_pool, Schema, input.RowCount, _columns);
-        _bytesHint = target.CapacityBytes;
-        target.Release();
-        return batch;
+            _bytesHint = target.CapacityBytes;
+            return Batch.Create(_pool, Schema, input.RowCount, _columns);
+        }
+        finally
+        {
+            target.Release();
+        }
     }
 
     public void Dispose() => _scratch.Release();

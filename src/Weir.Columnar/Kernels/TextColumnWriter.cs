@@ -26,7 +26,7 @@ internal unsafe ref struct TextColumnWriter
     /// <summary>Room for that many bytes behind what the row has so far; follow with <see cref="Advance"/>.</summary>
     public Span<byte> Reserve(int bytes)
     {
-        if (_length + bytes > _capacity)
+        if ((long)_length + bytes > _capacity)
         {
             Grow(bytes);
         }
@@ -63,7 +63,8 @@ internal unsafe ref struct TextColumnWriter
 
     private void Grow(int bytes)
     {
-        var capacity = (int)Math.Min(Array.MaxLength, Math.Max((long)_capacity * 2, (long)_length + bytes));
+        var needed = ColumnTooLargeException.Check((long)_length + bytes);
+        var capacity = (int)Math.Min(Array.MaxLength, Math.Max((long)_capacity * 2, needed));
         _data = _target.Extend(_data, _capacity, capacity, _length);
         _capacity = capacity;
     }

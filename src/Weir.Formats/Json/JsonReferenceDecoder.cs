@@ -64,7 +64,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         return reason;
     }
 
-    protected override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    public override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field) =>
         Decode(record, builder, out field);

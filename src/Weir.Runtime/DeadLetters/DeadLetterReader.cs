@@ -53,6 +53,11 @@ public static class DeadLetterReader
         for (var start = 0; start < bytes.Length;)
         {
             var end = bytes.AsSpan(start).IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                throw new InvalidDataException($"the dead letters \"{path}\" are damaged: byte {start} begins no whole line");
+            }
+
             yield return bytes.AsMemory(start, end);
             start += end + 1;
         }

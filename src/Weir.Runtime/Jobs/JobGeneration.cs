@@ -18,6 +18,9 @@ internal sealed class JobGeneration(
 
     public IReadOnlyList<SinkTask> Sinks => sinks;
 
+    /// <summary>The tasks have the connectors now.</summary>
+    public bool IsStarted => _running.Count > 0;
+
     public async Task OpenAsync()
     {
         foreach (var source in sources)
@@ -28,6 +31,28 @@ internal sealed class JobGeneration(
         foreach (var sink in sinks)
         {
             await sink.Sink.OpenAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Two tables that write one file or folder would overwrite each other; so would one that is read and written.</summary>
+    /// <exception cref="ConnectorException">There are such tables.</exception>
+    public void CheckTargets()
+    {
+        var writers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sink in sinks.Where(sink => !sink.Sink.Capabilities.IsEphemeral))
+        {
+            if (!writers.TryAdd(sink.Sink.Identity, sink.Id.Table))
+            {
+                throw Clash($"tables \"{writers[sink.Sink.Identity]}\" and \"{sink.Id.Table}\" both write \"{sink.Sink.Identity}\"", "give each its own path, or insert into one table twice");
+            }
+        }
+
+        foreach (var source in sources)
+        {
+            if (writers.TryGetValue(source.Source.Identity, out var writer))
+            {
+                throw Clash($"table \"{source.Id.Table}\" reads \"{source.Source.Identity}\", which \"{writer}\" writes", "write to another path");
+            }
         }
     }
 
@@ -133,16 +158,28 @@ internal sealed class JobGeneration(
 
         PostToAll(new TaskControl.End());
         await Task.WhenAll(_running);
-        foreach (var source in sources)
+        var failures = new List<Exception>();
+        foreach (var task in sources.Concat<PipelineTask>(sinks))
         {
-            await source.DisposeAsync();
+            try
+            {
+                await task.DisposeAsync();
+            }
+            catch (Exception exception)
+            {
+                // The others are closed all the same.
+                failures.Add(exception);
+            }
         }
 
-        foreach (var sink in sinks)
+        if (failures.Count > 0)
         {
-            await sink.DisposeAsync();
+            throw new AggregateException(failures);
         }
     }
+
+    private static ConnectorException Clash(string message, string hint) =>
+        new(ErrorKind.Configuration, message, Fault.User, isTransient: false, hint);
 
     private void PostToAll(TaskControl control)
     {

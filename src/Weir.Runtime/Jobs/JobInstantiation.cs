@@ -33,7 +33,25 @@ internal sealed class JobInstantiation
     /// <summary>Told of trouble that is being retried, and of its end.</summary>
     public required Action<ReportSeverity, Failure> Notice { get; init; }
 
-    public JobGeneration Make()
+    public async Task<JobGeneration> MakeAsync()
+    {
+        try
+        {
+            return Make();
+        }
+        catch
+        {
+            // A connector refused its options: those made before it have threads and files.
+            foreach (var sink in _sinks.Values)
+            {
+                await sink.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    private JobGeneration Make()
     {
         foreach (var sink in Graph.Plan.Sinks)
         {

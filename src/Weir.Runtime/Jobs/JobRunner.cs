@@ -13,12 +13,15 @@ namespace Weir.Runtime;
 /// </summary>
 public sealed class JobRunner : IAsyncDisposable
 {
+    private const int AnyRun = -1;
+
     private readonly JobGraph _graph;
     private readonly JobOptions _options;
     private readonly IJobListener _listener;
     private readonly ICheckpointStore _store;
     private readonly SlabPool _pool = new();
-    private readonly TaskQueue<ProtocolEvent> _events = new(0, 0, new AsyncSignal());
+    // Each event with the run it belongs to: an answer that comes after its generation has ended must not be taken for another's.
+    private readonly TaskQueue<(int Run, ProtocolEvent Happened)> _events = new(0, 0, new AsyncSignal());
     private readonly ITimer _timer;
     private readonly long _origin;
 
@@ -30,6 +33,8 @@ public sealed class JobRunner : IAsyncDisposable
     private EndGeneration? _end;
     private StartPoint? _start;
     private TimeSpan _roundStarted;
+    private int _run;
+    private bool _isInputWrong;
     private bool _isOver;
 
     public JobRunner(JobGraph graph, JobOptions options, IJobListener listener)
@@ -55,7 +60,7 @@ public sealed class JobRunner : IAsyncDisposable
     internal (int Slabs, int Batches) Rented => (_pool.RentedSlabs, _pool.RentedBatches);
 
     /// <summary>Asks for a last round and the end; the second call quits at once. Any thread.</summary>
-    public void RequestStop() => _events.Post(new StopRequested());
+    public void RequestStop() => _events.Post((AnyRun, new StopRequested()));
 
     public async Task<JobResult> RunAsync()
     {
@@ -66,7 +71,8 @@ public sealed class JobRunner : IAsyncDisposable
             var end = _end!;
             if (end.Ending != Ending.Rewind)
             {
-                return new JobResult(end.Ending, end.Cause, end.Ending == Ending.Finished && _start is null);
+                var ending = end.Ending == Ending.Failed && _isInputWrong ? Ending.Refused : end.Ending;
+                return new JobResult(ending, end.Cause, end.Ending == Ending.Finished && _start is null);
             }
 
             history = end.History;
@@ -90,6 +96,7 @@ public sealed class JobRunner : IAsyncDisposable
 
     private async Task RunGenerationAsync(RestartHistory history)
     {
+        _run++;
         _end = null;
         _start = null;
         _isOver = false;
@@ -109,9 +116,13 @@ public sealed class JobRunner : IAsyncDisposable
         Handle(new Started());
         while (!_isOver)
         {
-            if (_events.TryTakeControl(out var happened))
+            if (_events.TryTakeControl(out var entry))
             {
-                Handle(happened);
+                if (entry.Run == _run || entry.Run == AnyRun)
+                {
+                    Handle(entry.Happened);
+                }
+
                 continue;
             }
 
@@ -169,7 +180,7 @@ public sealed class JobRunner : IAsyncDisposable
                 Handle(new Started());
                 break;
             case OpenConnectors c:
-                Answer(command, () => OpenAsync(c));
+                Answer(command, () => Task.Run(() => OpenAsync(c)));
                 break;
             case StartRound c:
                 _roundStarted = Now;
@@ -180,7 +191,7 @@ public sealed class JobRunner : IAsyncDisposable
                 _listener.CheckpointSettled(c.Epoch, c.Slot, Now - _roundStarted);
                 break;
             case PublishCarries c:
-                Answer(command, () => PublishAsync(c));
+                Answer(command, () => Task.Run(() => PublishAsync(c)));
                 break;
             default:
                 Answer(command, () => CarryOutAsync(command));
@@ -191,6 +202,7 @@ public sealed class JobRunner : IAsyncDisposable
     // The work runs beside the loop; whatever becomes of it comes back as an event.
     private void Answer(ProtocolCommand command, Func<Task<ProtocolEvent?>> work)
     {
+        var run = _run;
         _ = RunAsync();
 
         async Task RunAsync()
@@ -199,24 +211,30 @@ public sealed class JobRunner : IAsyncDisposable
             {
                 if (await work() is { } answer)
                 {
-                    _events.Post(answer);
+                    _events.Post((run, answer));
                 }
             }
             catch (Exception exception)
             {
-                _events.Post(new CommandFailed(command.Id, Failures.Of(exception), FailureOutcome.Unknown));
+                _isInputWrong |= exception is ConnectorException { Fault: Fault.User, Kind: ErrorKind.Configuration or ErrorKind.Unsupported };
+                _events.Post((run, new CommandFailed(command.Id, Failures.Of(exception), FailureOutcome.Unknown)));
             }
         }
     }
 
+    // Once the tasks run, a command is a message to one of them. Before that the connector is called here, and may take its time.
     private async Task<ProtocolEvent?> CarryOutAsync(ProtocolCommand command) =>
         await StoreCommands.CarryOutAsync(_store, command, CancellationToken.None)
         ?? (_generation is null
             ? throw new InvalidOperationException($"{command.GetType().Name} came before the connectors were opened")
+            : _generation is { IsStarted: false } generation ? await Task.Run(() => generation.CarryOutAsync(command))
             : await _generation.CarryOutAsync(command));
 
     private async Task<ProtocolEvent?> OpenAsync(OpenConnectors command)
     {
+        var run = _run;
+        void Report(ProtocolEvent happened) => _events.Post((run, happened));
+
         await EndTasksAsync();
         var jobFolder = _graph.KeepsState ? Path.Combine(_options.DataDirectory!, command.Job.Value) : null;
         if (_options.Overwrite && jobFolder is not null && command.Job == _newJob)
@@ -224,18 +242,19 @@ public sealed class JobRunner : IAsyncDisposable
             OverwriteNote.Write(jobFolder);
         }
 
-        var generation = new JobInstantiation
+        var generation = await new JobInstantiation
         {
             Graph = _graph,
             Options = _options,
             Writer = new WriterIdentity(command.Job, command.Generation, jobFolder),
             Overwrites = jobFolder is null ? _options.Overwrite : OverwriteNote.IsIn(jobFolder),
             Pool = _pool,
-            Report = _events.Post,
+            Report = Report,
             Notice = _listener.Reported,
-        }.Make();
+        }.MakeAsync();
         Volatile.Write(ref _generation, generation);
         await generation.OpenAsync();
+        generation.CheckTargets();
         return new ConnectorsOpened(command.Id, generation.Targets(), generation.ResourceNames(command.Generation));
     }
 
@@ -266,9 +285,9 @@ public sealed class JobRunner : IAsyncDisposable
     {
         for (var until = Now + delay; ;)
         {
-            while (_events.TryTakeControl(out var happened))
+            while (_events.TryTakeControl(out var entry))
             {
-                if (happened is StopRequested)
+                if (entry.Happened is StopRequested)
                 {
                     return true;
                 }

@@ -25,7 +25,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private readonly BadDataPolicy _policy;
     private readonly DeadLetterWriter? _deadLetters;
     private readonly SourceCounters _counters;
-    private readonly List<int> _badOffsets = [];
+    private readonly HashSet<int> _badOffsets = [];
     private Batch? _ready;
     private RecordOrigin _origin;
     private ConnectorException? _refusal;
@@ -68,6 +68,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _origin = origin;
         _badOffsets.Clear();
         var before = _builder.RowCount;
+        var startsInsideLine = _decoder.SkipsToNewline;
         var result = _decoder.DecodeLines(input, endOfInput, _builder, this);
         if (result.Stop == DecodeStop.Refused)
         {
@@ -79,7 +80,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         SetEventTime(before);
         if (_outputs is not null)
         {
-            Compute(input[..result.ConsumedBytes], origin);
+            Compute(input[..result.ConsumedBytes], startsInsideLine, origin);
         }
         else if (result.Stop != DecodeStop.NeedsInput)
         {
@@ -93,7 +94,15 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     public bool OnBadRecord(in BadRecord record)
     {
         _badOffsets.Add(record.Offset);
-        return Refuse(_origin.Partition, _origin.Offset + record.Offset, record.Message, record.Field, record.Bytes);
+        if (_policy == BadDataPolicy.Fail)
+        {
+            // The decoder is told to come back; an exception does not belong in the middle of it.
+            _refusal = Refusal(_origin.Partition, _origin.Offset + record.Offset, record.Message);
+            return false;
+        }
+
+        Refuse(_origin.Partition, _origin.Offset + record.Offset, record.Message, record.Field, record.Bytes);
+        return true;
     }
 
     /// <summary>A batch that is complete; null when rows are still being gathered. The caller owns it.</summary>
@@ -146,12 +155,12 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
         else
         {
-            Compute([], default);
+            Compute([], false, default);
         }
     }
 
     /// <summary>Adds the generated columns to the rows just decoded; a row whose expression fails is a bad record.</summary>
-    private void Compute(ReadOnlySpan<byte> input, in RecordOrigin origin)
+    private void Compute(ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
     {
         using var decoded = _builder.Finish();
         if (decoded is null)
@@ -169,15 +178,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         using (batch)
         {
             var failed = FailedRows(batch);
-            foreach (var (row, (reason, field)) in failed)
-            {
-                var (start, length) = Line(input, row);
-                if (!Refuse(origin.Partition, origin.Offset + start, reason, field, input.Slice(start, length)))
-                {
-                    throw _refusal!;
-                }
-            }
-
+            RefuseRows(failed, input, startsInsideLine, origin);
             _ready = BatchOperations.Without(_pool, batch, failed.Keys);
         }
     }
@@ -233,45 +234,62 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
     }
 
-    /// <summary>Where the record of a decoded row stands: blank lines and records refused before are no rows.</summary>
-    private (int Start, int Length) Line(ReadOnlySpan<byte> input, int row)
+    /// <summary>Refuses decoded rows with the bytes they were decoded from, which one pass over the lines finds.</summary>
+    private void RefuseRows(
+        SortedDictionary<int, (string Reason, string? Field)> failed, ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
     {
-        var start = 0;
-        while (start < input.Length)
+        if (_decoder is null || _policy == BadDataPolicy.Drop)
+        {
+            foreach (var (reason, field) in failed.Values)
+            {
+                Refuse(origin.Partition, origin.Offset, reason, field, []);
+            }
+
+            return;
+        }
+
+        // The rest of an over-long line, blank lines, and records that the decoder refused are no rows.
+        var start = startsInsideLine ? input.IndexOf((byte)'\n') + 1 : 0;
+        for (var row = 0; start < input.Length;)
         {
             var length = input[start..].IndexOf((byte)'\n');
             length = length < 0 ? input.Length - start : length;
-            var line = input.Slice(start, length).TrimEnd((byte)'\r');
-            if (!line.Trim(" \t"u8).IsEmpty && !_badOffsets.Contains(start) && row-- == 0)
+            var line = input.Slice(start, length);
+            line = line.EndsWith((byte)'\r') ? line[..^1] : line;
+            if (!_decoder.IsBlank(line) && !_badOffsets.Contains(start))
             {
-                return (start, line.Length);
+                if (failed.TryGetValue(row, out var why))
+                {
+                    Refuse(origin.Partition, origin.Offset + start, why.Reason, why.Field, line);
+                }
+
+                row++;
             }
 
             start += length + 1;
         }
-
-        return (0, 0);
     }
 
-    private bool Refuse(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
+    private void Refuse(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
     {
         switch (_policy)
         {
             case BadDataPolicy.Drop:
                 _counters.AddDropped(1);
-                return true;
+                break;
             case BadDataPolicy.DeadLetter:
                 _counters.AddDead(1);
                 _deadLetters!.Write(partition, offset, reason, field, bytes);
-                return true;
+                break;
             default:
-                _refusal = new ConnectorException(
-                    ErrorKind.Serialization,
-                    $"table \"{_table}\" has a bad record at byte {offset} of \"{partition}\": {reason}",
-                    Fault.User,
-                    isTransient: false,
-                    hint: "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
-                return false;
+                throw Refusal(partition, offset, reason);
         }
     }
+
+    private ConnectorException Refusal(string partition, long offset, string reason) => new(
+        ErrorKind.Serialization,
+        $"table \"{_table}\" has a bad record at byte {offset} of \"{partition}\": {reason}",
+        Fault.User,
+        isTransient: false,
+        hint: "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
 }
