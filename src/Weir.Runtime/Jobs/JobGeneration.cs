@@ -14,6 +14,9 @@ internal sealed class JobGeneration(
 {
     private readonly List<Task> _running = [];
 
+    // Until the tasks own the connectors, one call at a time: commands of a start may come several at once.
+    private readonly SemaphoreSlim _calls = new(1, 1);
+
     public IReadOnlyList<SourceTask> Sources => sources;
 
     public IReadOnlyList<SinkTask> Sinks => sinks;
@@ -23,14 +26,22 @@ internal sealed class JobGeneration(
 
     public async Task OpenAsync()
     {
-        foreach (var source in sources)
+        await _calls.WaitAsync();
+        try
         {
-            await source.Source.OpenAsync(CancellationToken.None);
-        }
+            foreach (var source in sources)
+            {
+                await source.Source.OpenAsync(CancellationToken.None);
+            }
 
-        foreach (var sink in sinks)
+            foreach (var sink in sinks)
+            {
+                await sink.Sink.OpenAsync(CancellationToken.None);
+            }
+        }
+        finally
         {
-            await sink.Sink.OpenAsync(CancellationToken.None);
+            _calls.Release();
         }
     }
 
@@ -97,6 +108,24 @@ internal sealed class JobGeneration(
     /// <returns>Its answer; null when a task answers, or nobody.</returns>
     public async Task<ProtocolEvent?> CarryOutAsync(ProtocolCommand command)
     {
+        if (IsStarted)
+        {
+            return await CallAsync(command);
+        }
+
+        await _calls.WaitAsync();
+        try
+        {
+            return await CallAsync(command);
+        }
+        finally
+        {
+            _calls.Release();
+        }
+    }
+
+    private async Task<ProtocolEvent?> CallAsync(ProtocolCommand command)
+    {
         switch (command)
         {
             case ResolveStart c:
@@ -157,6 +186,8 @@ internal sealed class JobGeneration(
         }
 
         PostToAll(new TaskControl.End());
+        // A call of the start that is under way ends first; those behind it never begin.
+        await _calls.WaitAsync();
         await Task.WhenAll(_running);
         var failures = new List<Exception>();
         foreach (var task in sources.Concat<PipelineTask>(sinks))
@@ -172,6 +203,7 @@ internal sealed class JobGeneration(
             }
         }
 
+        _calls.Dispose();
         if (failures.Count > 0)
         {
             throw new AggregateException(failures);

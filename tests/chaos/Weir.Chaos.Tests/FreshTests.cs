@@ -13,7 +13,7 @@ public sealed class FreshTests(ITestOutputHelper output) : ChaosTest
         await KillAfterAsync(job, 1);
         var written = new FileInfo(job.Lines).Length;
         await using var process = job.Start(Interval, "--fresh");
-        var summary = await process.MustExitAsync(1, Limit);
+        var summary = await process.MustExitAsync(2, Limit);
         Assert.Contains("exists and was not written by this job", summary!.Message);
         Assert.InRange(new FileInfo(job.Lines).Length, 1, written);
         await job.CountAsync("after the old job was closed", Outputs.Files, isWhole: false);
