@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Connectors;
 
@@ -13,5 +14,6 @@ public interface ICarryPublisher
     bool Recognises(SinkCarry carry);
 
     /// <summary>Publishes what the carries name, at their carried length. Repeatable.</summary>
-    ValueTask PublishAsync(ImmutableArray<SinkCarry> carries, CancellationToken cancellationToken);
+    /// <param name="files">What local files are reached through.</param>
+    ValueTask PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken);
 }

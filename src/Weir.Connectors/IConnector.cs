@@ -1,3 +1,4 @@
+using Weir.Checkpoints.Local;
 using Weir.Columnar;
 using Weir.Formats;
 using Weir.Streaming;
@@ -119,6 +120,9 @@ public sealed record SinkContext
     public int Parallelism { get; init; } = 1;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What local files are reached through.</summary>
+    public IFileLayer Files { get; init; } = LocalFileLayer.Instance;
 
     /// <summary>Wakes the task's loop, so that it looks at <see cref="ISink.HasPendingWork"/>.</summary>
     public AsyncSignal Signal { get; init; } = new();

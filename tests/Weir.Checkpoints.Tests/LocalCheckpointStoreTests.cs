@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Weir.Checkpoints.Local;
+using Weir.TestKit.Files;
 using Xunit;
 
 namespace Weir.Checkpoints.Tests;
@@ -10,12 +11,15 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
 {
     private static readonly CancellationToken Never = CancellationToken.None;
     private readonly TemporaryFolder _folder = new();
-    private readonly List<string> _operations = [];
+    private readonly PowerCutFiles _files;
     private readonly List<Failure> _ended = [];
-    private Func<string, string, int>? _fail;
     private readonly LocalCheckpointStore _store;
 
-    public LocalCheckpointStoreTests() => _store = new(Options());
+    public LocalCheckpointStoreTests()
+    {
+        _files = new(_folder.Path);
+        _store = new(Options());
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -40,9 +44,9 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
     public async Task Durable_means_write_sync_move_and_folder_sync_in_this_order()
     {
         await LockAsync();
-        _operations.Clear();
+        _files.ClearCalls();
         await _store.CreateManifestAsync(Samples.Manifest(1), Never);
-        Assert.Equal(["write 1.json", "sync 1.json", "move 1.json", "sync the folder manifests"], _operations);
+        Assert.Equal(["Write 1.json", "SyncData 1.json", "Move 1.json", "SyncFolder manifests"], Operations());
     }
 
     [Fact]
@@ -191,11 +195,11 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
     public async Task A_failed_sync_of_a_file_gives_it_up_and_touches_no_place()
     {
         await LockAsync();
-        _fail = (operation, path) => operation == "sync" && path.EndsWith("1.json", StringComparison.Ordinal) ? Posix.Eio : 0;
+        _files.Fail = call => call.Kind == FileCallKind.SyncData && call.Path.EndsWith("1.json", StringComparison.Ordinal) ? Posix.Eio : 0;
         var exception = await Assert.ThrowsAsync<CheckpointStoreException>(async () => await _store.CreateManifestAsync(Samples.Manifest(1), Never));
         Assert.Equal(FailureOutcome.NotDone, exception.Outcome);
         Assert.Contains("(EIO)", exception.Message, StringComparison.Ordinal);
-        Assert.Single(_operations, o => o == "sync 1.json");
+        Assert.Single(Operations(), o => o == "SyncData 1.json");
         Assert.Empty(Directory.GetFiles(At("manifests")));
         Assert.Empty(_ended);
     }
@@ -204,7 +208,7 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
     public async Task A_failed_sync_of_a_folder_ends_the_process_and_the_outcome_is_unknown()
     {
         await LockAsync();
-        _fail = (operation, _) => operation == "sync the folder" ? Posix.Eio : 0;
+        _files.Fail = call => call.Kind == FileCallKind.SyncFolder ? Posix.Eio : 0;
         var exception = await Assert.ThrowsAsync<CheckpointStoreException>(async () => await _store.CreateManifestAsync(Samples.Manifest(1), Never));
         Assert.Equal(FailureOutcome.Unknown, exception.Outcome);
         Assert.Single(_ended);
@@ -212,13 +216,13 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("write", Posix.Enospc, FailureOutcome.NotDone)]
-    [InlineData("move", Posix.Edquot, FailureOutcome.NotDone)]
-    [InlineData("move", Posix.Eio, FailureOutcome.Unknown)]
-    public async Task Failures_say_whether_the_place_may_have_been_touched(string operation, int error, FailureOutcome outcome)
+    [InlineData(FileCallKind.Write, Posix.Enospc, FailureOutcome.NotDone)]
+    [InlineData(FileCallKind.Move, Posix.Edquot, FailureOutcome.NotDone)]
+    [InlineData(FileCallKind.Move, Posix.Eio, FailureOutcome.Unknown)]
+    public async Task Failures_say_whether_the_place_may_have_been_touched(FileCallKind kind, int error, FailureOutcome outcome)
     {
         await LockAsync();
-        _fail = (o, _) => o == operation ? error : 0;
+        _files.Fail = call => call.Kind == kind ? error : 0;
         var exception = await Assert.ThrowsAsync<CheckpointStoreException>(async () => await _store.CreateManifestAsync(Samples.Manifest(1), Never));
         Assert.Equal(outcome, exception.Outcome);
         Assert.Equal(error != Posix.Eio, exception.Failure.IsDiskFull);
@@ -233,8 +237,8 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
         }
 
         await LockAsync();
-        using var full = DurableFiles.Open("/dev/full", FileOpening.Write);
-        var exception = Assert.Throws<DurableFileException>(() => DurableFiles.WriteAt(full, "/dev/full", "x"u8, 0));
+        using var full = LocalFileLayer.Instance.Open("/dev/full", FileOpening.Write);
+        var exception = Assert.Throws<DurableFileException>(() => LocalFileLayer.Instance.WriteAt(full, "/dev/full", "x"u8, 0));
         Assert.True(exception.IsDiskFull);
         Assert.Equal("could not write \"/dev/full\": no space left on device (ENOSPC)", exception.Message);
     }
@@ -264,11 +268,11 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
         var young = await WriteStateAsync(2, 7);
         await _store.CreateManifestAsync(Samples.Manifest(1), Never);
         await _store.CreateManifestAsync(Samples.Manifest(2), Never);
-        _operations.Clear();
+        _files.ClearCalls();
         await _store.PruneAsync(Samples.Job, [new(1)], [old.Path], Never);
         Assert.Equal([new Slot(2)], (await _store.ListSlotsAsync(Samples.Job, Never)).Select(s => s.Slot));
         Assert.False(Directory.Exists(At("state", "1-5")));
-        Assert.Equal(["sync the folder manifests"], _operations);
+        Assert.Equal(["SyncFolder manifests"], Operations());
         await _store.CollectUnnamedAsync(Samples.Job, new(2), ImmutableHashSet.Create(StringComparer.Ordinal, shared.Path), Never);
         Assert.True(File.Exists(At(shared.Path)));
         Assert.True(File.Exists(At(young.Path)));
@@ -330,7 +334,7 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
         var other = new WriteManifest(new(3), Samples.Job, Samples.Manifest(1) with { Owner = Samples.Owner });
         Assert.Equal(new PlaceTaken(new(3), new(1)), await StoreCommands.CarryOutAsync(_store, other, Never));
         Assert.Null(await StoreCommands.CarryOutAsync(_store, new ReportActivity(new(4)), Never));
-        _fail = (o, _) => o == "write" ? Posix.Enospc : 0;
+        _files.Fail = call => call.Kind == FileCallKind.Write ? Posix.Enospc : 0;
         var failed = Assert.IsType<CommandFailed>(await StoreCommands.CarryOutAsync(
             _store, new WriteManifest(new(5), Samples.Job, Samples.Manifest(2)), Never));
         Assert.True(failed.Failure.IsDiskFull);
@@ -340,26 +344,23 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
     {
         DataDirectory = _folder.At("data"),
         EndProcess = _ended.Add,
-        Before = (operation, path) =>
-        {
-            lock (_operations)
-            {
-                _operations.Add($"{operation} {Path.GetFileName(path)}");
-            }
-
-            if (_fail?.Invoke(operation, path) is > 0 and var error)
-            {
-                throw new DurableFileException(operation, path, error);
-            }
-        },
+        Files = _files,
     };
+
+    /// <summary>Since the lock was taken; a file that is not in its place yet is called by its place.</summary>
+    private IEnumerable<string> Operations() => _files.Calls
+        .Where(call => call.Kind is FileCallKind.Write or FileCallKind.SyncData or FileCallKind.SyncFolder or FileCallKind.Move)
+        .Select(call => call.ToString().Replace(Unfinished(call.Path), "", StringComparison.Ordinal));
+
+    private static string Unfinished(string path) =>
+        Path.GetFileName(path) is var name && name.StartsWith(StorePaths.Unfinished, StringComparison.Ordinal) ? name[..(name.LastIndexOf('-') + 1)] : " no ";
 
     private string At(params string[] parts) => _folder.At(["data", Samples.Job.Value, .. parts]);
 
     private async Task LockAsync()
     {
         Assert.True((await _store.TakeLockAsync(Samples.Job, Never)).IsTaken);
-        _operations.Clear();
+        _files.ClearCalls();
     }
 
     private ValueTask<StateFile> WriteStateAsync(long generation, long epoch) =>

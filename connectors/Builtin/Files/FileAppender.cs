@@ -17,6 +17,7 @@ internal sealed class FileAppender : IAsyncDisposable
     private const int BufferCount = 3;
     private const int HandOverBytes = 1 << 20;
 
+    private readonly IFileLayer _files;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _work = new(false);
     private readonly AsyncSignal _done = new();
@@ -33,8 +34,9 @@ internal sealed class FileAppender : IAsyncDisposable
     private bool _ends;
 
     /// <param name="isDirect">Write whole blocks past the page cache, where the file system can.</param>
-    public FileAppender(string name, bool isDirect)
+    public FileAppender(IFileLayer files, string name, bool isDirect)
     {
+        _files = files;
         _isDirect = isDirect;
         for (var i = 1; i < BufferCount; i++)
         {
@@ -61,7 +63,7 @@ internal sealed class FileAppender : IAsyncDisposable
         _path = path;
         if (!isNew)
         {
-            DurableFiles.Truncate(_file, path, length);
+            _files.Truncate(_file, path, length);
         }
 
         // The block that the length ends in is written again, so its start is read back.
@@ -69,9 +71,9 @@ internal sealed class FileAppender : IAsyncDisposable
         _bufferOffset = aligned;
         if (length > aligned)
         {
-            using var reader = DurableFiles.Open(path, FileOpening.Read);
+            using var reader = _files.Open(path, FileOpening.Read);
             var rest = new byte[length - aligned];
-            DurableFiles.ReadAt(reader, path, rest, aligned);
+            _files.ReadAt(reader, path, rest, aligned);
             _buffer.Append(rest);
         }
     }
@@ -116,8 +118,8 @@ internal sealed class FileAppender : IAsyncDisposable
         await SyncAsync();
         await RunAsync(() =>
         {
-            DurableFiles.Truncate(_file!, _path, length);
-            DurableFiles.SyncData(_file!, _path);
+            _files.Truncate(_file!, _path, length);
+            _files.SyncData(_file!, _path);
         });
         Abandon();
     }
@@ -163,17 +165,17 @@ internal sealed class FileAppender : IAsyncDisposable
         var opening = FileOpening.Write | (isNew ? FileOpening.Create | FileOpening.Exclusive : 0);
         if (!_isDirect)
         {
-            return DurableFiles.Open(path, opening);
+            return _files.Open(path, opening);
         }
 
         try
         {
-            return DurableFiles.Open(path, opening | FileOpening.Direct);
+            return _files.Open(path, opening | FileOpening.Direct);
         }
         catch (DurableFileException exception) when (exception.ErrorName == "EINVAL")
         {
             // A file system without O_DIRECT (tmpfs) takes the same writes through the page cache. The refused open may have made the file.
-            return DurableFiles.Open(path, isNew && File.Exists(path) ? FileOpening.Write : opening);
+            return _files.Open(path, isNew && File.Exists(path) ? FileOpening.Write : opening);
         }
     }
 
@@ -271,7 +273,7 @@ internal sealed class FileAppender : IAsyncDisposable
                 }
                 else if (write.Buffer is not null)
                 {
-                    DurableFiles.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(write.Buffer.Start, (int)write.Bytes), write.Offset);
+                    _files.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(write.Buffer.Start, (int)write.Bytes), write.Offset);
                 }
                 else
                 {
@@ -281,10 +283,10 @@ internal sealed class FileAppender : IAsyncDisposable
                         var padded = _isDirect ? (write.Bytes + OutputBuffer.Alignment - 1) & ~(OutputBuffer.Alignment - 1L) : write.Bytes;
                         _buffer.Reserve(padded - write.Bytes);
                         new Span<byte>(_buffer.Start + write.Bytes, (int)(padded - write.Bytes)).Clear();
-                        DurableFiles.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(_buffer.Start, (int)padded), write.Offset);
+                        _files.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(_buffer.Start, (int)padded), write.Offset);
                     }
 
-                    DurableFiles.SyncData(write.File!, write.Path);
+                    _files.SyncData(write.File!, write.Path);
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Connectors.Builtin.Filesystem;
 
@@ -46,11 +47,11 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
 
     bool ICarryPublisher.Recognises(SinkCarry carry) => StagedFile.IsCarry(carry);
 
-    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, CancellationToken cancellationToken)
+    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken)
     {
         foreach (var carry in carries)
         {
-            StagedFile.FromCarry(carry).PublishCarried();
+            StagedFile.FromCarry(carry).PublishCarried(files);
         }
 
         return ValueTask.CompletedTask;

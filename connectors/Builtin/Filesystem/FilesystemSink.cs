@@ -23,6 +23,7 @@ internal sealed class FilesystemSink : ITransactionalSink
     public const string IdentityName = "identity";
 
     private readonly SinkContext _context;
+    private readonly IFileLayer _files;
     private readonly string _folder;
     private readonly string _staging;
     private readonly string _prefix;
@@ -44,6 +45,7 @@ internal sealed class FilesystemSink : ITransactionalSink
     public FilesystemSink(SinkContext context)
     {
         _context = context;
+        _files = context.Files;
         var options = new OptionReader(context.Table, context.Options);
         _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
         _staging = Path.Combine(_folder, InProgress, context.Writer.Job.Value);
@@ -52,7 +54,7 @@ internal sealed class FilesystemSink : ITransactionalSink
         _rollBytes = options.Integer(FilesystemConnector.FileSizeOption, 1) ?? 128L << 20;
         _rollNanos = options.DurationNanos(FilesystemConnector.IntervalOption) ?? 60_000_000_000;
         _inactiveNanos = options.DurationNanos(FilesystemConnector.InactivityOption);
-        _appender = new FileAppender($"weir {context.Table}", isDirect: true);
+        _appender = new FileAppender(_files, $"weir {context.Table}", isDirect: true);
         _rollTimer = context.Time.CreateTimer(_ => Volatile.Write(ref _isRollDue, true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -141,7 +143,7 @@ internal sealed class FilesystemSink : ITransactionalSink
             }
 
             var carry = _open is null ? null : await FlushAsync(cancellationToken);
-            await _appender.RunAsync(() => DurableFiles.SyncFolder(_staging));
+            await _appender.RunAsync(() => _files.SyncFolder(_staging));
             ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(file => file.ToDescriptor(_context.Table, _context.Subtask, Identity))];
             _full.Clear();
             ArmRollTimer();
@@ -162,7 +164,7 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     public ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) => GuardAsync(() =>
     {
-        StagedFile.FromDescriptor(descriptor).Publish();
+        StagedFile.FromDescriptor(descriptor).Publish(_files);
         _stagedRows = Math.Max(0, _stagedRows - descriptor.Rows);
         Metrics.SetStaged(_stagedRows);
     });
@@ -217,7 +219,7 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     private void Recover(SinkRecovery recovery)
     {
-        DurableFiles.CreateFolder(_staging);
+        _files.CreateFolder(_staging);
         WriteIdentity();
         if (recovery.Overwrite)
         {
@@ -229,7 +231,7 @@ internal sealed class FilesystemSink : ITransactionalSink
         {
             if (Path.GetFileName(path) != IdentityName && !named.Contains(path))
             {
-                DurableFiles.Delete(path);
+                _files.Delete(path);
             }
         }
 
@@ -238,7 +240,7 @@ internal sealed class FilesystemSink : ITransactionalSink
             GoOnWith(StagedFile.FromCarry(carry), isFirst: index == 0);
         }
 
-        DurableFiles.SyncFolder(_staging);
+        _files.SyncFolder(_staging);
         ArmRollTimer();
     }
 
@@ -280,10 +282,10 @@ internal sealed class FilesystemSink : ITransactionalSink
             return;
         }
 
-        using (var handle = DurableFiles.Open(file.Staged, FileOpening.Write))
+        using (var handle = _files.Open(file.Staged, FileOpening.Write))
         {
-            DurableFiles.Truncate(handle, file.Staged, file.Length);
-            DurableFiles.SyncData(handle, file.Staged);
+            _files.Truncate(handle, file.Staged, file.Length);
+            _files.SyncData(handle, file.Staged);
         }
 
         _full.Add(file);
@@ -297,10 +299,10 @@ internal sealed class FilesystemSink : ITransactionalSink
             return;
         }
 
-        using var file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create);
-        DurableFiles.WriteAt(file, path, Encoding.UTF8.GetBytes($"staged files of weir job {_context.Writer.Job}\n"), 0);
-        DurableFiles.SyncData(file, path);
-        DurableFiles.SyncFolder(_staging);
+        using var file = _files.Open(path, FileOpening.Write | FileOpening.Create);
+        _files.WriteAt(file, path, Encoding.UTF8.GetBytes($"staged files of weir job {_context.Writer.Job}\n"), 0);
+        _files.SyncData(file, path);
+        _files.SyncFolder(_staging);
     }
 
     private void RemovePublished(ImmutableArray<JobId> jobs)
@@ -311,12 +313,12 @@ internal sealed class FilesystemSink : ITransactionalSink
             {
                 if (Path.GetFileName(path).StartsWith($"{_prefix}{job.Short}-", StringComparison.Ordinal))
                 {
-                    DurableFiles.Delete(path);
+                    _files.Delete(path);
                 }
             }
         }
 
-        DurableFiles.SyncFolder(_folder);
+        _files.SyncFolder(_folder);
     }
 
     private void OpenNew()

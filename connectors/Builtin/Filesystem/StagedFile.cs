@@ -70,41 +70,41 @@ internal sealed record StagedFile(string Staged, string Final, long Length, long
     }
 
     /// <summary>Moves the file to its place, without replacing anything, and makes both folders durable. Repeatable.</summary>
-    public void Publish()
+    public void Publish(IFileLayer files)
     {
         if (File.Exists(Staged))
         {
             CheckStagedSize();
-            if (!DurableFiles.MoveNew(Staged, Final))
+            if (!files.MoveNew(Staged, Final))
             {
                 throw Stop($"\"{Final}\" exists already", "it was not written by this job; move it away");
             }
         }
 
-        DurableFiles.SyncFolder(Path.GetDirectoryName(Final)!);
-        DurableFiles.SyncFolder(StagingFolder);
+        files.SyncFolder(Path.GetDirectoryName(Final)!);
+        files.SyncFolder(StagingFolder);
     }
 
     /// <summary>Cuts the file to its carried length and publishes it; an empty one is deleted.</summary>
-    public void PublishCarried()
+    public void PublishCarried(IFileLayer files)
     {
         if (File.Exists(Staged))
         {
             if (Length == 0)
             {
-                DurableFiles.Delete(Staged);
+                files.Delete(Staged);
             }
             else
             {
                 // Cutting a shorter file to a length would fill it with zeros.
                 CheckStagedSize(mayBeLonger: true);
-                using var file = DurableFiles.Open(Staged, FileOpening.Write);
-                DurableFiles.Truncate(file, Staged, Length);
-                DurableFiles.SyncData(file, Staged);
+                using var file = files.Open(Staged, FileOpening.Write);
+                files.Truncate(file, Staged, Length);
+                files.SyncData(file, Staged);
             }
         }
 
-        Publish();
+        Publish(files);
     }
 
     private void CheckStagedSize(bool mayBeLonger = false)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Connectors.Builtin.SingleFile;
 
@@ -27,11 +28,11 @@ public sealed class SingleFileConnector : IConnector, ICarryPublisher
 
     bool ICarryPublisher.Recognises(SinkCarry carry) => SingleFileSink.IsCarry(carry);
 
-    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, CancellationToken cancellationToken)
+    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken)
     {
         foreach (var carry in carries)
         {
-            SingleFileSink.CutToCarried(carry);
+            SingleFileSink.CutToCarried(carry, files);
         }
 
         return ValueTask.CompletedTask;

@@ -24,6 +24,7 @@ internal sealed class SingleFileSink : ISink
     private readonly IEncoder _encoder;
     private readonly WriterIdentity _writer;
     private readonly int _subtask;
+    private readonly IFileLayer _files;
     private readonly FileAppender _appender;
 
     public SingleFileSink(SinkContext context)
@@ -33,7 +34,8 @@ internal sealed class SingleFileSink : ISink
         _encoder = context.Encoder ?? throw new InvalidOperationException("single_file takes a format");
         _writer = context.Writer;
         _subtask = context.Subtask;
-        _appender = new FileAppender($"weir {context.Table}", isDirect: false);
+        _files = context.Files;
+        _appender = new FileAppender(_files, $"weir {context.Table}", isDirect: false);
     }
 
     public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, CutsBack: true);
@@ -66,7 +68,7 @@ internal sealed class SingleFileSink : ISink
             {
                 foreach (var carry in recovery.Carries)
                 {
-                    CutToCarried(carry);
+                    CutToCarried(carry, _files);
                 }
             }
             else if (!recovery.Carries.IsEmpty)
@@ -127,14 +129,14 @@ internal sealed class SingleFileSink : ISink
     }
 
     /// <summary>The end of a job: rows behind its last checkpoint are cut off, the others stay. Repeatable; a file that is gone stays gone.</summary>
-    public static void CutToCarried(SinkCarry carry)
+    public static void CutToCarried(SinkCarry carry, IFileLayer files)
     {
         var (path, length) = Parse(carry);
         if (File.Exists(path) && new FileInfo(path).Length > length)
         {
-            using var file = DurableFiles.Open(path, FileOpening.Write);
-            DurableFiles.Truncate(file, path, length);
-            DurableFiles.SyncData(file, path);
+            using var file = files.Open(path, FileOpening.Write);
+            files.Truncate(file, path, length);
+            files.SyncData(file, path);
         }
     }
 
@@ -189,10 +191,10 @@ internal sealed class SingleFileSink : ISink
             return;
         }
 
-        DurableFiles.CreateFolder(Path.GetDirectoryName(Identity)!);
+        _files.CreateFolder(Path.GetDirectoryName(Identity)!);
         Note(note);
         _appender.Open(Identity, 0, isNew: true);
-        DurableFiles.SyncFolder(Path.GetDirectoryName(Identity)!);
+        _files.SyncFolder(Path.GetDirectoryName(Identity)!);
     }
 
     private void Note(string? note)
@@ -202,11 +204,11 @@ internal sealed class SingleFileSink : ISink
             return;
         }
 
-        DurableFiles.CreateFolder(Path.GetDirectoryName(note)!);
-        using var file = DurableFiles.Open(note, FileOpening.Write | FileOpening.Create);
-        DurableFiles.WriteAt(file, note, Encoding.UTF8.GetBytes(Identity), 0);
-        DurableFiles.SyncData(file, note);
-        DurableFiles.SyncFolder(Path.GetDirectoryName(note)!);
+        _files.CreateFolder(Path.GetDirectoryName(note)!);
+        using var file = _files.Open(note, FileOpening.Write | FileOpening.Create);
+        _files.WriteAt(file, note, Encoding.UTF8.GetBytes(Identity), 0);
+        _files.SyncData(file, note);
+        _files.SyncFolder(Path.GetDirectoryName(note)!);
     }
 
     private SinkCarry Carry(long length)

@@ -15,6 +15,6 @@ public static class StandardOutput
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         using var file = new SafeFileHandle(Descriptor, ownsHandle: false);
-        DurableFiles.Write(file, "standard output", bytes);
+        LocalFileLayer.Write(file, "standard output", bytes);
     }
 }

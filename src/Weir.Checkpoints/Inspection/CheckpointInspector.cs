@@ -23,7 +23,7 @@ public sealed class CheckpointInspector
             return [];
         }
 
-        var current = RecordFiles.Read(_paths.Current) is { } bytes && JobId.TryParse(
+        var current = RecordFiles.Read(LocalFileLayer.Instance, _paths.Current) is { } bytes && JobId.TryParse(
             System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\n'), out var id) ? id : (JobId?)null;
         return [.. Directory.EnumerateDirectories(_paths.Root)
             .Select(p => JobId.TryParse(Path.GetFileName(p), out var job) ? job : (JobId?)null)
@@ -47,7 +47,7 @@ public sealed class CheckpointInspector
         foreach (var listing in SlotReader.List(_paths, job))
         {
             var slot = listing.Slot;
-            var content = SlotReader.Read(_paths, job, slot);
+            var content = SlotReader.Read(LocalFileLayer.Instance, _paths, job, slot);
             findings.Add(Record(job, slot, _paths.Manifest(job, slot)));
             findings.Add(Record(job, slot, _paths.Copy(job, slot)));
             if (listing.HasSettlement)
@@ -90,7 +90,7 @@ public sealed class CheckpointInspector
         return new(
             job,
             isCurrent,
-            File.Exists(_paths.Lock(job)) ? LockText.Read(_paths.Lock(job)) : null,
+            File.Exists(_paths.Lock(job)) ? LockText.Read(LocalFileLayer.Instance, _paths.Lock(job)) : null,
             new(generations.DefaultIfEmpty().Max()),
             [.. listed.Select(l => Inspect(job, l, listed[^1].Slot))]);
     }
@@ -98,7 +98,7 @@ public sealed class CheckpointInspector
     private InspectedSlot Inspect(JobId job, SlotListing listing, Slot newest)
     {
         var slot = listing.Slot;
-        var content = SlotReader.Read(_paths, job, slot);
+        var content = SlotReader.Read(LocalFileLayer.Instance, _paths, job, slot);
         var recordBytes = SizeOf(_paths.Manifest(job, slot)) + SizeOf(_paths.Copy(job, slot)) + SizeOf(_paths.Settlement(job, slot));
         return new(
             slot,
@@ -112,7 +112,7 @@ public sealed class CheckpointInspector
 
     private static InspectedFile Record(JobId job, Slot slot, string path)
     {
-        var manifest = SlotReader.ReadManifest(path, job, slot, out var damage, out _);
+        var manifest = SlotReader.ReadManifest(LocalFileLayer.Instance, path, job, slot, out var damage, out _);
         return manifest is not null ? new(slot, path, InspectedOutcome.Intact, "intact")
             : damage is not null ? new(slot, path, InspectedOutcome.Damaged, damage)
             : new(slot, path, InspectedOutcome.Missing, "missing");
@@ -122,7 +122,7 @@ public sealed class CheckpointInspector
     {
         try
         {
-            return RecordFiles.Read(_paths.State(job, file.Path)) switch
+            return RecordFiles.Read(LocalFileLayer.Instance, _paths.State(job, file.Path)) switch
             {
                 null => (InspectedOutcome.Damaged, "missing"),
                 { } bytes when bytes.Length != file.Bytes => (InspectedOutcome.Damaged, $"{bytes.Length} bytes instead of {file.Bytes}"),

@@ -1,6 +1,6 @@
 namespace Weir.Checkpoints.Local;
 
-/// <summary>How <see cref="DurableFiles.Open"/> opens.</summary>
+/// <summary>How <see cref="IFileLayer.Open"/> opens.</summary>
 [Flags]
 public enum FileOpening
 {

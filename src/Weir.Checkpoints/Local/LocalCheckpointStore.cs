@@ -12,6 +12,7 @@ namespace Weir.Checkpoints.Local;
 public sealed class LocalCheckpointStore : ICheckpointStore
 {
     private readonly LocalStoreOptions _options;
+    private readonly IFileLayer _files;
     private readonly StorePaths _paths;
     private readonly RecordFiles _records;
     private readonly IoThread _io;
@@ -23,6 +24,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _files = options.Files;
         _paths = new(options.DataDirectory);
         _records = new(options);
         _io = new("weir checkpoint store", options.QueueCapacity);
@@ -83,7 +85,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
             cancellationToken);
 
     public ValueTask<SlotContent> ReadSlotAsync(JobId job, Slot slot, CancellationToken cancellationToken) =>
-        RunAsync(() => SlotReader.Read(_paths, job, slot), cancellationToken);
+        RunAsync(() => SlotReader.Read(_files, _paths, job, slot), cancellationToken);
 
     public ValueTask<CreateResult> CreateManifestAsync(CheckpointManifest manifest, CancellationToken cancellationToken)
     {
@@ -133,9 +135,9 @@ public sealed class LocalCheckpointStore : ICheckpointStore
             {
                 foreach (var slot in slots.Order())
                 {
-                    DurableFiles.Delete(_paths.Manifest(job, slot));
-                    DurableFiles.Delete(_paths.Copy(job, slot));
-                    DurableFiles.Delete(_paths.Settlement(job, slot));
+                    _files.Delete(_paths.Manifest(job, slot));
+                    _files.Delete(_paths.Copy(job, slot));
+                    _files.Delete(_paths.Settlement(job, slot));
                 }
 
                 // Durable first: no manifest that comes back after a crash may name a file that did not.
@@ -143,8 +145,8 @@ public sealed class LocalCheckpointStore : ICheckpointStore
                 foreach (var file in stateFiles)
                 {
                     var path = _paths.State(job, file);
-                    DurableFiles.Delete(path);
-                    DurableFiles.DeleteEmptyFolder(Path.GetDirectoryName(path)!);
+                    _files.Delete(path);
+                    _files.DeleteEmptyFolder(Path.GetDirectoryName(path)!);
                 }
 
                 return true;
@@ -184,7 +186,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
             () =>
             {
                 CreateFolder(Path.Combine(_paths.Job(job), folder));
-                var (bytes, sha256) = StateFiles.Write(_records, _options, _paths.State(job, file), content);
+                var (bytes, sha256) = StateFiles.Write(_records, _files, _paths.State(job, file), content);
                 return new StateFile { Operator = operatorName, Subtask = subtask, Path = file, Bytes = bytes, Sha256 = sha256 };
             },
             cancellationToken);
@@ -204,15 +206,15 @@ public sealed class LocalCheckpointStore : ICheckpointStore
                 {
                     var path = _paths.State(to, file.Path);
                     CreateFolder(Path.GetDirectoryName(path)!);
-                    if (StateFiles.IsIntact(path, file))
+                    if (StateFiles.IsIntact(_files, path, file))
                     {
                         _records.SyncFound(path);
                         _records.SyncFolderOrEnd(Path.GetDirectoryName(path)!);
                     }
                     else
                     {
-                        DurableFiles.Delete(path);
-                        StateFiles.Write(_records, _options, path, [ReadState(from, file)]);
+                        _files.Delete(path);
+                        StateFiles.Write(_records, _files, path, [ReadState(from, file)]);
                     }
                 }
 
@@ -250,7 +252,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
 
     private JobId? ReadCurrent()
     {
-        if (RecordFiles.Read(_paths.Current) is not { } bytes)
+        if (RecordFiles.Read(_files, _paths.Current) is not { } bytes)
         {
             return null;
         }
@@ -301,7 +303,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         CreateFolder(_paths.Generations(job));
         CreateFolder(_paths.Manifests(job));
         CreateFolder(_paths.States(job));
-        if (!_options.AllowRemoteFileSystems && DurableFiles.UnreliableFileSystem(_paths.Root) is { } kind)
+        if (!_options.AllowRemoteFileSystems && LocalFileLayer.UnreliableFileSystem(_paths.Root) is { } kind)
         {
             throw new CheckpointStoreException(
                 new($"the data directory \"{_paths.Root}\" is on {kind}, whose locks and syncs are not to be relied on", "choose a local disk with --data-dir"),
@@ -309,15 +311,15 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         }
 
         var path = _paths.Lock(job);
-        var file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create);
-        if (!DurableFiles.TryLock(file, path))
+        var file = _files.Open(path, FileOpening.Write | FileOpening.Create);
+        if (!LocalFileLayer.TryLock(file, path))
         {
             file.Dispose();
-            return new(false, LockText.Read(path));
+            return new(false, LockText.Read(_files, path));
         }
 
         _locks.Add(job, file);
-        LockText.Write(file, path, _options.TimeProvider);
+        LockText.Write(_files, file, path, _options.TimeProvider);
         foreach (var folder in new[] { _paths.Generations(job), _paths.Manifests(job), _paths.Root })
         {
             DeleteUnfinished(folder);
@@ -338,7 +340,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         _records.SyncFolderOrEnd(Path.GetDirectoryName(path)!);
         try
         {
-            return RecordFiles.Read(path) is { } found ? look(found) : new(CreateOutcome.Taken);
+            return RecordFiles.Read(_files, path) is { } found ? look(found) : new(CreateOutcome.Taken);
         }
         catch (RecordFormatException)
         {
@@ -349,7 +351,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     private byte[] ReadState(JobId job, StateFile file)
     {
         var path = _paths.State(job, file.Path);
-        var bytes = RecordFiles.Read(path) ?? throw new CheckpointStoreException(
+        var bytes = RecordFiles.Read(_files, path) ?? throw new CheckpointStoreException(
             new($"the state file \"{path}\" is missing", "go back with --from-checkpoint, or begin anew with --fresh"), FailureOutcome.NotDone);
         return bytes.Length == file.Bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
             ? bytes
@@ -365,11 +367,11 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         {
             if (!named.Contains($"state/{folder}/{name}"))
             {
-                DurableFiles.Delete(Path.Combine(path, name));
+                _files.Delete(Path.Combine(path, name));
             }
         }
 
-        DurableFiles.DeleteEmptyFolder(path);
+        _files.DeleteEmptyFolder(path);
     }
 
     /// <summary>As durable as a record: a parent folder whose sync failed ends the process.</summary>
@@ -377,7 +379,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     {
         try
         {
-            DurableFiles.CreateFolder(path);
+            _files.CreateFolder(path);
         }
         catch (DurableFileException exception) when (exception.Operation == "sync the folder")
         {
@@ -386,11 +388,11 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         }
     }
 
-    private static void DeleteUnfinished(string folder)
+    private void DeleteUnfinished(string folder)
     {
         foreach (var name in Names(folder).Where(n => n.StartsWith(StorePaths.Unfinished, StringComparison.Ordinal)))
         {
-            DurableFiles.Delete(Path.Combine(folder, name));
+            _files.Delete(Path.Combine(folder, name));
         }
     }
 

@@ -18,6 +18,6 @@ public sealed record LocalStoreOptions
     /// <summary>Operations that may wait for the store's thread; more wait outside the queue.</summary>
     public int QueueCapacity { get; init; } = 64;
 
-    /// <summary>For tests: called before each write, sync and move with its name and path; throws to make it fail.</summary>
-    internal Action<string, string>? Before { get; init; }
+    /// <summary>What the files are reached through.</summary>
+    public IFileLayer Files { get; init; } = LocalFileLayer.Instance;
 }

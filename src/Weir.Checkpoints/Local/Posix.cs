@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Weir.Checkpoints.Local;
 
 /// <summary>
-/// Every native call of this project: the C library of 64-bit Linux, on x64 and arm64. Nothing above <see cref="DurableFiles"/> sees
+/// Every native call of this project: the C library of 64-bit Linux, on x64 and arm64. Nothing above <see cref="LocalFileLayer"/> sees
 /// it. Pointers are to pinned memory of the caller for the length of the call only.
 /// </summary>
 internal static unsafe partial class Posix

@@ -3,6 +3,8 @@ namespace Weir.Checkpoints.Local;
 /// <summary>Creates and reads the small write-once files of the store, durably (docs/checkpoints.md, the store). Blocks.</summary>
 internal sealed class RecordFiles(LocalStoreOptions options)
 {
+    private readonly IFileLayer _files = options.Files;
+
     /// <summary>
     /// New file, synced; moved into place without replacing; folder synced; read back and compared.
     /// </summary>
@@ -13,9 +15,9 @@ internal sealed class RecordFiles(LocalStoreOptions options)
         var unfinished = WriteUnfinished(path, bytes);
         try
         {
-            if (!Move(unfinished, path))
+            if (!_files.MoveNew(unfinished, path))
             {
-                DurableFiles.Delete(unfinished);
+                _files.Delete(unfinished);
                 return false;
             }
         }
@@ -37,8 +39,7 @@ internal sealed class RecordFiles(LocalStoreOptions options)
         var unfinished = WriteUnfinished(path, bytes);
         try
         {
-            options.Before?.Invoke("move", path);
-            DurableFiles.MoveReplacing(unfinished, path);
+            _files.MoveReplacing(unfinished, path);
         }
         catch (DurableFileException exception)
         {
@@ -55,9 +56,8 @@ internal sealed class RecordFiles(LocalStoreOptions options)
     {
         try
         {
-            using var file = DurableFiles.Open(path, FileOpening.Read);
-            options.Before?.Invoke("sync", path);
-            DurableFiles.SyncData(file, path);
+            using var file = _files.Open(path, FileOpening.Read);
+            _files.SyncData(file, path);
         }
         catch (DurableFileException exception) when (exception.IsMissing)
         {
@@ -73,8 +73,7 @@ internal sealed class RecordFiles(LocalStoreOptions options)
     {
         try
         {
-            options.Before?.Invoke("sync the folder", folder);
-            DurableFiles.SyncFolder(folder);
+            _files.SyncFolder(folder);
         }
         catch (DurableFileException exception)
         {
@@ -86,11 +85,11 @@ internal sealed class RecordFiles(LocalStoreOptions options)
 
     /// <returns>Null when there is no such file.</returns>
     /// <exception cref="RecordFormatException">The medium would not give it back.</exception>
-    public static byte[]? Read(string path)
+    public static byte[]? Read(IFileLayer files, string path)
     {
         try
         {
-            return DurableFiles.ReadAll(path);
+            return files.ReadAll(path);
         }
         catch (DurableFileException exception) when (exception.IsMissing)
         {
@@ -113,11 +112,9 @@ internal sealed class RecordFiles(LocalStoreOptions options)
             Path.GetDirectoryName(path)!, $"{StorePaths.Unfinished}{Guid.NewGuid():n}-{Path.GetFileName(path)}");
         try
         {
-            using var file = DurableFiles.Open(unfinished, FileOpening.Write | FileOpening.Create | FileOpening.Exclusive);
-            options.Before?.Invoke("write", path);
-            DurableFiles.WriteAt(file, unfinished, bytes, 0);
-            options.Before?.Invoke("sync", path);
-            DurableFiles.SyncData(file, unfinished);
+            using var file = _files.Open(unfinished, FileOpening.Write | FileOpening.Create | FileOpening.Exclusive);
+            _files.WriteAt(file, unfinished, bytes, 0);
+            _files.SyncData(file, unfinished);
             return unfinished;
         }
         catch (DurableFileException exception)
@@ -127,21 +124,15 @@ internal sealed class RecordFiles(LocalStoreOptions options)
         }
     }
 
-    private bool Move(string from, string to)
-    {
-        options.Before?.Invoke("move", to);
-        return DurableFiles.MoveNew(from, to);
-    }
-
     /// <summary>From the medium where the system lets its cache go, and so more than a look at our own pages.</summary>
-    private static void ReadBack(string path, ReadOnlySpan<byte> bytes)
+    private void ReadBack(string path, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            using var file = DurableFiles.Open(path, FileOpening.Read);
-            DurableFiles.Advise(file, 0, 0, FileAdvice.DontNeed);
+            using var file = _files.Open(path, FileOpening.Read);
+            _files.Advise(file, 0, 0, FileAdvice.DontNeed);
             var found = new byte[bytes.Length + 1];
-            var count = DurableFiles.ReadAt(file, path, found, 0);
+            var count = _files.ReadAt(file, path, found, 0);
             if (bytes.SequenceEqual(found.AsSpan(0, count)))
             {
                 return;
@@ -157,11 +148,11 @@ internal sealed class RecordFiles(LocalStoreOptions options)
     }
 
     /// <summary>The first failure is what matters; what is left is deleted by the next start.</summary>
-    private static void GiveUp(string path)
+    private void GiveUp(string path)
     {
         try
         {
-            DurableFiles.Delete(path);
+            _files.Delete(path);
         }
         catch (DurableFileException)
         {

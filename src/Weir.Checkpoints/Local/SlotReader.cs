@@ -35,16 +35,16 @@ internal static class SlotReader
         return [.. found.Values];
     }
 
-    public static SlotContent Read(StorePaths paths, JobId job, Slot slot)
+    public static SlotContent Read(IFileLayer files, StorePaths paths, JobId job, Slot slot)
     {
-        var manifest = ReadManifest(paths.Manifest(job, slot), job, slot, out var damage, out var isNewer);
-        var copy = ReadManifest(paths.Copy(job, slot), job, slot, out var copyDamage, out var isCopyNewer);
+        var manifest = ReadManifest(files, paths.Manifest(job, slot), job, slot, out var damage, out var isNewer);
+        var copy = ReadManifest(files, paths.Copy(job, slot), job, slot, out var copyDamage, out var isCopyNewer);
         Settlement? settlement = null;
         string? settlementDamage = null;
         var path = paths.Settlement(job, slot);
         try
         {
-            settlement = RecordFiles.Read(path) is { } bytes ? SettlementCodec.Read(bytes) : null;
+            settlement = RecordFiles.Read(files, path) is { } bytes ? SettlementCodec.Read(bytes) : null;
         }
         catch (RecordFormatException exception)
         {
@@ -63,13 +63,14 @@ internal static class SlotReader
         };
     }
 
-    public static CheckpointManifest? ReadManifest(string path, JobId job, Slot slot, out string? damage, out bool isNewer)
+    public static CheckpointManifest? ReadManifest(
+        IFileLayer files, string path, JobId job, Slot slot, out string? damage, out bool isNewer)
     {
         damage = null;
         isNewer = false;
         try
         {
-            if (RecordFiles.Read(path) is not { } bytes)
+            if (RecordFiles.Read(files, path) is not { } bytes)
             {
                 return null;
             }

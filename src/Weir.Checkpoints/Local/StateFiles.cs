@@ -6,24 +6,22 @@ namespace Weir.Checkpoints.Local;
 internal static class StateFiles
 {
     public static (long Bytes, string Sha256) Write(
-        RecordFiles records, LocalStoreOptions options, string path, IReadOnlyList<ReadOnlyMemory<byte>> content)
+        RecordFiles records, IFileLayer files, string path, IReadOnlyList<ReadOnlyMemory<byte>> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var offset = 0L;
         try
         {
             // No move: the name is used once, and counts only when a manifest names it.
-            using var file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create | FileOpening.Exclusive);
-            options.Before?.Invoke("write", path);
+            using var file = files.Open(path, FileOpening.Write | FileOpening.Create | FileOpening.Exclusive);
             foreach (var part in content)
             {
-                DurableFiles.WriteAt(file, path, part.Span, offset);
+                files.WriteAt(file, path, part.Span, offset);
                 hash.AppendData(part.Span);
                 offset += part.Length;
             }
 
-            options.Before?.Invoke("sync", path);
-            DurableFiles.SyncData(file, path);
+            files.SyncData(file, path);
         }
         catch (DurableFileException exception)
         {
@@ -34,11 +32,11 @@ internal static class StateFiles
         return (offset, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    public static bool IsIntact(string path, StateFile file)
+    public static bool IsIntact(IFileLayer files, string path, StateFile file)
     {
         try
         {
-            return RecordFiles.Read(path) is { } bytes && bytes.Length == file.Bytes
+            return RecordFiles.Read(files, path) is { } bytes && bytes.Length == file.Bytes
                 && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256;
         }
         catch (RecordFormatException)

@@ -23,6 +23,7 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     private readonly string _table;
     private readonly string _folder;
+    private readonly IFileLayer _files;
     private readonly TimeProvider _time;
     private readonly IoThread _io;
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -32,10 +33,11 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
     private SafeFileHandle? _file;
     private long _total;
 
-    public DeadLetterWriter(string table, string jobFolder, TimeProvider time)
+    public DeadLetterWriter(string table, string jobFolder, IFileLayer files, TimeProvider time)
     {
         _table = table;
         _folder = DeadLetterFiles.Folder(jobFolder, table);
+        _files = files;
         _time = time;
         Id = new SinkId(DeadLetterFiles.ParticipantName(table), 0);
         _io = new IoThread($"weir dead letters {table}", 4);
@@ -155,16 +157,16 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         {
             if (!named.TryGetValue(Path.GetFileName(path), out var bytes))
             {
-                DurableFiles.Delete(path);
+                _files.Delete(path);
                 continue;
             }
 
-            using var file = DurableFiles.Open(path, FileOpening.Write);
-            DurableFiles.Truncate(file, path, bytes);
-            DurableFiles.SyncData(file, path);
+            using var file = _files.Open(path, FileOpening.Write);
+            _files.Truncate(file, path, bytes);
+            _files.SyncData(file, path);
         }
 
-        DurableFiles.SyncFolder(_folder);
+        _files.SyncFolder(_folder);
     }
 
     private void WriteOut(int count)
@@ -178,12 +180,12 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         var path = Path.Combine(_folder, segment.Name);
         if (_file is null)
         {
-            DurableFiles.CreateFolder(_folder);
-            _file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create);
+            _files.CreateFolder(_folder);
+            _file = _files.Open(path, FileOpening.Write | FileOpening.Create);
         }
 
         var kept = _buffer.WrittenSpan[count..].ToArray();
-        DurableFiles.WriteAt(_file, path, _buffer.WrittenSpan[..count], DurableFiles.SizeOf(_file, path));
+        _files.WriteAt(_file, path, _buffer.WrittenSpan[..count], _files.SizeOf(_file, path));
         _unsynced.Add(segment.Name);
         _buffer.ResetWrittenCount();
         _buffer.Write(kept);
@@ -194,11 +196,11 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         foreach (var name in names)
         {
             var path = Path.Combine(_folder, name);
-            using var file = DurableFiles.Open(path, FileOpening.Write);
-            DurableFiles.SyncData(file, path);
+            using var file = _files.Open(path, FileOpening.Write);
+            _files.SyncData(file, path);
         }
 
-        DurableFiles.SyncFolder(_folder);
+        _files.SyncFolder(_folder);
     }
 
     internal sealed record Segment(string Name, long Bytes);

@@ -93,6 +93,7 @@ internal sealed class JobInstantiation
             Format = table.Format?.Name,
             Writer = Writer,
             Time = Options.Time,
+            Files = Options.Files,
             Signal = signal,
         });
     }
@@ -111,7 +112,7 @@ internal sealed class JobInstantiation
         });
         Graph.Counters.Attach(table.Name, source);
         var counters = Graph.Counters.Source(table.Name);
-        var deadLetters = Graph.KeepsDeadLetters(node) ? new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Time) : null;
+        var deadLetters = Graph.KeepsDeadLetters(node) ? new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Files, Options.Time) : null;
         var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time);
         var chain = new ChainBuilder(this, node, new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters)).Build();
         return new SourceTask(

@@ -1,4 +1,5 @@
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Runtime;
 
@@ -32,4 +33,10 @@ public sealed record JobOptions
     public long QueueBytes { get; init; } = 1 << 20;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What checkpoints, dead letters and the files of connectors are reached through.</summary>
+    public IFileLayer Files { get; init; } = LocalFileLayer.Instance;
+
+    /// <summary>In place of ending the process when nobody knows what the disk holds; null ends it.</summary>
+    internal Action<Failure>? EndProcess { get; init; }
 }

@@ -42,13 +42,7 @@ public sealed class JobRunner : IAsyncDisposable
         _graph = graph;
         _options = options;
         _listener = listener;
-        _store = graph.KeepsState
-            ? new LocalCheckpointStore(new LocalStoreOptions
-            {
-                DataDirectory = options.DataDirectory ?? throw new ArgumentException("a job that keeps state needs a data directory", nameof(options)),
-                TimeProvider = options.Time,
-            })
-            : new MemoryCheckpointStore();
+        _store = graph.KeepsState ? new LocalCheckpointStore(StoreOptions(options)) : new MemoryCheckpointStore();
         _origin = options.Time.GetTimestamp();
         _timer = options.Time.CreateTimer(static signal => ((AsyncSignal)signal!).Set(), _events.Wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -90,6 +84,17 @@ public sealed class JobRunner : IAsyncDisposable
         await _timer.DisposeAsync();
         await _store.DisposeAsync();
         _pool.Dispose();
+    }
+
+    private static LocalStoreOptions StoreOptions(JobOptions options)
+    {
+        var store = new LocalStoreOptions
+        {
+            DataDirectory = options.DataDirectory ?? throw new ArgumentException("a job that keeps state needs a data directory", nameof(options)),
+            TimeProvider = options.Time,
+            Files = options.Files,
+        };
+        return options.EndProcess is { } end ? store with { EndProcess = end } : store;
     }
 
     private TimeSpan Now => _options.Time.GetElapsedTime(_origin);
@@ -239,7 +244,7 @@ public sealed class JobRunner : IAsyncDisposable
         var jobFolder = _graph.KeepsState ? Path.Combine(_options.DataDirectory!, command.Job.Value) : null;
         if (_options.Overwrite && jobFolder is not null && command.Job == _newJob)
         {
-            OverwriteNote.Write(jobFolder);
+            OverwriteNote.Write(_options.Files, jobFolder);
         }
 
         var generation = await new JobInstantiation
@@ -265,7 +270,7 @@ public sealed class JobRunner : IAsyncDisposable
             ImmutableArray<SinkCarry> own = [.. command.Carries.Where(publisher.Recognises)];
             if (!own.IsEmpty)
             {
-                await publisher.PublishAsync(own, CancellationToken.None);
+                await publisher.PublishAsync(own, _options.Files, CancellationToken.None);
             }
         }
 

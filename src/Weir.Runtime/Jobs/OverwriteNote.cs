@@ -13,11 +13,11 @@ internal static class OverwriteNote
     public static bool IsIn(string jobFolder) => File.Exists(Path.Combine(jobFolder, Name));
 
     /// <summary>Durable when this returns. Repeatable.</summary>
-    public static void Write(string jobFolder)
+    public static void Write(IFileLayer files, string jobFolder)
     {
         var path = Path.Combine(jobFolder, Name);
-        using var file = DurableFiles.Open(path, FileOpening.Write | FileOpening.Create);
-        DurableFiles.SyncData(file, path);
-        DurableFiles.SyncFolder(jobFolder);
+        using var file = files.Open(path, FileOpening.Write | FileOpening.Create);
+        files.SyncData(file, path);
+        files.SyncFolder(jobFolder);
     }
 }

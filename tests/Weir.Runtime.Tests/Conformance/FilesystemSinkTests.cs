@@ -1,4 +1,5 @@
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
 
@@ -109,7 +110,7 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
         }
 
         await StopsAsync(() => OpenAsync(2, [carry!]));
-        await StopsAsync(() => ((ICarryPublisher)Connector).PublishAsync([carry!], default).AsTask());
+        await StopsAsync(() => ((ICarryPublisher)Connector).PublishAsync([carry!], LocalFileLayer.Instance, default).AsTask());
         File.Delete(StagedFiles().Single());
         await StopsAsync(() => OpenAsync(2, [carry!]));
         Assert.Empty(ReadVisible());
@@ -128,8 +129,8 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
 
         var publisher = (ICarryPublisher)Connector;
         Assert.True(publisher.Recognises(carry!));
-        await publisher.PublishAsync([carry!], default);
-        await publisher.PublishAsync([carry!], default);
+        await publisher.PublishAsync([carry!], LocalFileLayer.Instance, default);
+        await publisher.PublishAsync([carry!], LocalFileLayer.Instance, default);
 
         Assert.Equal([1L, 2L], ReadVisible().Order());
     }

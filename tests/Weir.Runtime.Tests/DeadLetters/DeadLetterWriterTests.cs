@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Connectors;
 
 namespace Weir.Runtime.Tests.DeadLetters;
@@ -101,7 +102,7 @@ public sealed class DeadLetterWriterTests : IDisposable
 
     private async Task<DeadLetterWriter> OpenAsync(SinkCarry[] carries)
     {
-        var writer = new DeadLetterWriter("t", _folder.Path, TimeProvider.System);
+        var writer = new DeadLetterWriter("t", _folder.Path, LocalFileLayer.Instance, TimeProvider.System);
         try
         {
             await writer.RecoverAsync([.. carries]);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Connectors;
 
 namespace Weir.Runtime.Tests.Golden;
@@ -17,8 +20,8 @@ internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, 
 
     public ISink CreateSink(SinkContext context) => inner.CreateSink(context);
 
-    public bool Recognises(Checkpoints.SinkCarry carry) => inner is ICarryPublisher publisher && publisher.Recognises(carry);
+    public bool Recognises(SinkCarry carry) => inner is ICarryPublisher publisher && publisher.Recognises(carry);
 
-    public ValueTask PublishAsync(System.Collections.Immutable.ImmutableArray<Checkpoints.SinkCarry> carries, CancellationToken cancellationToken) =>
-        ((ICarryPublisher)inner).PublishAsync(carries, cancellationToken);
+    public ValueTask PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken) =>
+        ((ICarryPublisher)inner).PublishAsync(carries, files, cancellationToken);
 }

@@ -3,22 +3,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Weir.Checkpoints.Local;
 
-/// <summary>
-/// Files as durability needs them, for the store, file sinks and dead letters: every operation is one call of the system, does what
-/// it says or throws <see cref="DurableFileException"/>. (File.Move copies where it cannot rename, and FileShare locks hide errors.)
-/// All calls block: use a thread of your own, not the pool.
-/// </summary>
-/// <remarks>
-/// A sync that failed is never tried again: the system may have dropped the pages and would say yes to the second. Give the file up;
-/// when a folder's sync failed, end the process.
-/// </remarks>
-public static unsafe class DurableFiles
+/// <summary>The files of the system. (File.Move copies where it cannot rename, and FileShare locks hide errors.)</summary>
+public sealed unsafe class LocalFileLayer : IFileLayer
 {
     private const int FileMode = 0x1A4; // 0644, less the umask
     private const int FolderMode = 0x1ED; // 0755, less the umask
 
-    /// <returns>The caller's to dispose.</returns>
-    public static SafeFileHandle Open(string path, FileOpening opening)
+    private LocalFileLayer()
+    {
+    }
+
+    public static LocalFileLayer Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public SafeFileHandle Open(string path, FileOpening opening)
     {
         var flags = Posix.CloseOnExec
             | (opening.HasFlag(FileOpening.Write) ? Posix.ReadWrite : Posix.ReadOnly)
@@ -28,8 +26,8 @@ public static unsafe class DurableFiles
         return OpenRaw(path, flags, "open");
     }
 
-    /// <summary>Writes all bytes at the offset.</summary>
-    public static void WriteAt(SafeFileHandle file, string path, ReadOnlySpan<byte> bytes, long offset)
+    /// <inheritdoc/>
+    public void WriteAt(SafeFileHandle file, string path, ReadOnlySpan<byte> bytes, long offset)
     {
         while (!bytes.IsEmpty)
         {
@@ -86,8 +84,8 @@ public static unsafe class DurableFiles
         }
     }
 
-    /// <returns>Bytes read; fewer than asked only at the end of the file.</returns>
-    public static int ReadAt(SafeFileHandle file, string path, Span<byte> bytes, long offset)
+    /// <inheritdoc/>
+    public int ReadAt(SafeFileHandle file, string path, Span<byte> bytes, long offset)
     {
         var total = 0;
         while (total < bytes.Length)
@@ -120,54 +118,30 @@ public static unsafe class DurableFiles
         return total;
     }
 
-    /// <summary>Reads a whole file.</summary>
-    public static byte[] ReadAll(string path)
-    {
-        using var file = Open(path, FileOpening.Read);
-        var bytes = new byte[SizeOf(file, path)];
-        var read = ReadAt(file, path, bytes, 0);
-        return read == bytes.Length ? bytes : bytes[..read];
-    }
+    /// <inheritdoc/>
+    public void SyncData(SafeFileHandle file, string path) => Check(Posix.SyncData(file), "sync", path);
 
-    /// <summary>Makes the file's content, and as much of its metadata as reading needs, durable.</summary>
-    public static void SyncData(SafeFileHandle file, string path) => Check(Posix.SyncData(file), "sync", path);
-
-    /// <summary>Makes the names in a folder durable.</summary>
-    public static void SyncFolder(string path)
+    /// <inheritdoc/>
+    public void SyncFolder(string path)
     {
         using var folder = OpenRaw(path, Posix.ReadOnly | Posix.Directory | Posix.CloseOnExec, "open the folder");
         Check(Posix.Sync(folder), "sync the folder", path);
     }
 
-    /// <summary>Makes a folder and every missing one above it; each new name is durable when this returns.</summary>
-    public static void CreateFolder(string path)
+    /// <inheritdoc/>
+    public bool MakeFolder(string path)
     {
-        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (Directory.Exists(path))
+        if (Posix.MakeFolder(path, FolderMode) == 0)
         {
-            return;
+            return true;
         }
 
-        var parent = Path.GetDirectoryName(path);
-        if (parent is not null)
-        {
-            CreateFolder(parent);
-        }
-
-        if (Posix.MakeFolder(path, FolderMode) != 0 && Marshal.GetLastPInvokeError() is var error && error != Posix.Eexist)
-        {
-            throw new DurableFileException("make the folder", path, error);
-        }
-
-        if (parent is not null)
-        {
-            SyncFolder(parent);
-        }
+        var error = Marshal.GetLastPInvokeError();
+        return error == Posix.Eexist ? false : throw new DurableFileException("make the folder", path, error);
     }
 
-    /// <summary>Moves a file without replacing. Durable after the syncs of both folders, which are the caller's.</summary>
-    /// <returns>False when the target exists; nothing has changed then.</returns>
-    public static bool MoveNew(string from, string to)
+    /// <inheritdoc/>
+    public bool MoveNew(string from, string to)
     {
         if (Posix.RenameAt2(Posix.CurrentFolder, from, Posix.CurrentFolder, to, Posix.NoReplace) == 0)
         {
@@ -196,11 +170,11 @@ public static unsafe class DurableFiles
         return true;
     }
 
-    /// <summary>Moves a file over another, atomically. Durable after the sync of the folder, which is the caller's.</summary>
-    public static void MoveReplacing(string from, string to) => Check(Posix.Rename(from, to), "move", to);
+    /// <inheritdoc/>
+    public void MoveReplacing(string from, string to) => Check(Posix.Rename(from, to), "move", to);
 
-    /// <returns>False when there was nothing to delete.</returns>
-    public static bool Delete(string path)
+    /// <inheritdoc/>
+    public bool Delete(string path)
     {
         if (Posix.Unlink(path) == 0)
         {
@@ -211,8 +185,8 @@ public static unsafe class DurableFiles
         return error == Posix.Enoent ? false : throw new DurableFileException("delete", path, error);
     }
 
-    /// <returns>False when the folder is missing or holds something.</returns>
-    public static bool DeleteEmptyFolder(string path)
+    /// <inheritdoc/>
+    public bool DeleteEmptyFolder(string path)
     {
         if (Posix.RemoveFolder(path) == 0)
         {
@@ -225,7 +199,8 @@ public static unsafe class DurableFiles
             : throw new DurableFileException("delete the folder", path, error);
     }
 
-    public static void Truncate(SafeFileHandle file, string path, long length) =>
+    /// <inheritdoc/>
+    public void Truncate(SafeFileHandle file, string path, long length) =>
         Check(Posix.Truncate(file, length), "truncate", path);
 
     /// <summary>Reserves space, so that writing it cannot find the disk full. A file system that cannot is no error.</summary>
@@ -241,15 +216,15 @@ public static unsafe class DurableFiles
         return error is Posix.Eopnotsupp or Posix.Enosys ? false : throw new DurableFileException("allocate", path, error);
     }
 
-    /// <summary>Length in bytes.</summary>
-    public static long SizeOf(SafeFileHandle file, string path)
+    /// <inheritdoc/>
+    public long SizeOf(SafeFileHandle file, string path)
     {
         var size = Posix.Seek(file, 0, Posix.SeekEnd);
         return size >= 0 ? size : throw new DurableFileException("measure", path, Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Only a hint: a system that does not take it is no error.</summary>
-    public static void Advise(SafeFileHandle file, long offset, long length, FileAdvice advice) =>
+    /// <inheritdoc/>
+    public void Advise(SafeFileHandle file, long offset, long length, FileAdvice advice) =>
         _ = Posix.Advise(file, offset, length, (int)advice);
 
     /// <summary>Takes the exclusive lock of a file without waiting; held until the handle is disposed or the process ends.</summary>
