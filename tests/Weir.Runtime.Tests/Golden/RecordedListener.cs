@@ -7,6 +7,8 @@ internal sealed class RecordedListener : IJobListener
 {
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public List<string> Messages { get; } = [];
 
     /// <summary>Completes with the first settled round of this run.</summary>
@@ -19,7 +21,14 @@ internal sealed class RecordedListener : IJobListener
 
     public void Reported(ReportSeverity severity, Failure message) => Messages.Add($"{severity}: {message}");
 
-    public void CheckpointSettled(Epoch epoch, Slot slot, TimeSpan duration) => _settled.TrySetResult();
+    /// <summary>Completes with the next round that is settled from now on. Any thread.</summary>
+    public Task SettlesAgain() => Volatile.Read(ref _next).Task;
+
+    public void CheckpointSettled(Epoch epoch, Slot slot, TimeSpan duration)
+    {
+        _settled.TrySetResult();
+        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 
     public void Rewinding(Failure? cause, TimeSpan delay) => Messages.Add($"rewinding: {cause}");
 }

@@ -34,8 +34,10 @@ internal sealed class ScriptRun : IAsyncDisposable
 
     /// <summary>Plans the script; nothing runs yet.</summary>
     /// <param name="interval">Between checkpoints.</param>
+    /// <param name="configure">Has the last word about the options.</param>
     /// <returns>The diagnostics' messages when it cannot be planned.</returns>
-    public static (ScriptRun? Run, string Errors) Make(string script, IReadOnlyDictionary<string, string> variables, string folder, TimeSpan interval)
+    public static (ScriptRun? Run, string Errors) Make(
+        string script, IReadOnlyDictionary<string, string> variables, string folder, TimeSpan interval, Func<JobOptions, JobOptions>? configure = null)
     {
         var connectors = Connectors(connector => connector);
         var result = Plan(connectors);
@@ -47,6 +49,7 @@ internal sealed class ScriptRun : IAsyncDisposable
         var gate = new Gate(plan.Sources.Count());
         var (listener, preview) = (new RecordedListener(), new RecordedPreview());
         var options = new JobOptions { BaseFolder = folder, DataDirectory = Path.Combine(folder, ".weir"), CheckpointInterval = interval };
+        options = configure?.Invoke(options) ?? options;
         var graph = new JobGraph(plan, Connectors(connector => new PacedConnector(connector, gate)), preview);
         return (new ScriptRun(new JobRunner(graph, options, listener), gate, listener, preview), "");
 

@@ -17,15 +17,22 @@ public sealed class PowerCutFiles : IFileLayer
     private readonly Lock _lock = new();
     private readonly string _root;
     private readonly TrackedFolder _tree;
-    private readonly List<NameChange> _changes = [];
+    private readonly List<NameChange> _changes;
     private readonly List<FileCall> _calls = [];
     private readonly ConditionalWeakTable<SafeFileHandle, TrackedFile> _open = [];
+    private readonly TaskCompletionSource _out = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOut;
 
     public PowerCutFiles(string root)
+        : this(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)), Load(root), [])
     {
-        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        _tree = Load(_root);
+    }
+
+    private PowerCutFiles(string root, TrackedFolder tree, List<NameChange> changes)
+    {
+        _root = root;
+        _tree = tree;
+        _changes = changes;
     }
 
     /// <summary>Called before each call; returns the error of the system that it fails with, 0 for none.</summary>
@@ -34,7 +41,7 @@ public sealed class PowerCutFiles : IFileLayer
     /// <summary>Which files give back one wrong bit.</summary>
     public Func<string, bool>? Corrupts { get; set; }
 
-    /// <summary>How many calls are carried out before the power goes; then all fail.</summary>
+    /// <summary>How many calls are carried out before the power or the process goes; then all fail.</summary>
     public int? CallsLeft { get; set; }
 
     /// <summary>The calls so far, those that were refused too.</summary>
@@ -49,7 +56,7 @@ public sealed class PowerCutFiles : IFileLayer
         }
     }
 
-    /// <summary>The power has gone.</summary>
+    /// <summary>The power or the process has gone.</summary>
     public bool IsOut
     {
         get
@@ -60,6 +67,9 @@ public sealed class PowerCutFiles : IFileLayer
             }
         }
     }
+
+    /// <summary>Completes when it goes.</summary>
+    public Task WentOut => _out.Task;
 
     /// <summary>Forgets the calls so far.</summary>
     public void ClearCalls()
@@ -82,9 +92,20 @@ public sealed class PowerCutFiles : IFileLayer
     {
         lock (_lock)
         {
-            _isOut = true;
+            GoOut();
             PowerLoss.Of(seed, _changes).Leave(_tree, _root);
             return new PowerCutFiles(_root);
+        }
+    }
+
+    /// <summary>Only the process ends: what was not synced lives on in the page cache. This layer refuses everything.</summary>
+    /// <returns>The layer of the next start.</returns>
+    public PowerCutFiles Kill()
+    {
+        lock (_lock)
+        {
+            GoOut();
+            return new PowerCutFiles(_root, _tree, _changes);
         }
     }
 
@@ -273,10 +294,13 @@ public sealed class PowerCutFiles : IFileLayer
     private void Begin(FileCallKind kind, string path, string operation)
     {
         var call = new FileCall(kind, path);
-        if (CallsLeft is { } left && !_isOut)
+        if (CallsLeft is { } left)
         {
-            _isOut = left <= 0;
             CallsLeft = left - 1;
+            if (left <= 0)
+            {
+                GoOut();
+            }
         }
 
         Refuse(operation, path);
@@ -285,6 +309,12 @@ public sealed class PowerCutFiles : IFileLayer
         {
             throw new DurableFileException(operation, path, error);
         }
+    }
+
+    private void GoOut()
+    {
+        _isOut = true;
+        _out.TrySetResult();
     }
 
     private void Refuse(string operation, string path)
