@@ -318,6 +318,29 @@ public class CheckpointCoordinatorTests
     }
 
     [Fact]
+    public void Two_slots_are_kept_however_few_are_asked_for()
+    {
+        var test = new CheckpointCoordinatorTests(new CoordinatorOptions { SlotsKept = 1 }, 1, 2, 3);
+        test.Align(test.BeginRound());
+        test.Prepare();
+        test.Finish();
+        Assert.Equal("1 2", string.Join(' ', test._driver.Take<Prune>().Slots));
+    }
+
+    [Fact]
+    public void Rewinds_before_a_settled_round_do_not_count()
+    {
+        var test = new CheckpointCoordinatorTests(new CoordinatorOptions { History = new(Rewinds: 4, DiskFull: 2) });
+        test.Align(test.BeginRound());
+        test.Prepare();
+        test.Finish();
+        test._driver.Tell(new ParticipantFailed("sink \"log[0]\"", Full));
+        var end = test._driver.Take<EndGeneration>();
+        Assert.Equal((Ending.Rewind, new RestartHistory(1, 1)), (end.Ending, end.History));
+        Assert.Equal(new CoordinatorOptions().RewindBackoff, end.RestartAfter);
+    }
+
+    [Fact]
     public void A_failed_pruning_is_reported_and_tried_after_the_next_settlement()
     {
         var test = new CheckpointCoordinatorTests(new CoordinatorOptions(), 1, 2, 3);

@@ -36,6 +36,8 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
         Assert.Equal(CreateOutcome.AlreadyOurs, (await _store.CreateManifestAsync(manifest, Never)).Outcome);
         var taken = await _store.CreateManifestAsync(manifest with { Owner = Samples.Owner, Generation = new(2) }, Never);
         Assert.Equal(new(CreateOutcome.Taken, new Generation(1)), taken);
+        Assert.Equal(taken, await _store.CreateManifestAsync(manifest with { Owner = Samples.Owner }, Never));
+        Assert.Equal(taken, await _store.CreateManifestAsync(manifest with { Epoch = manifest.Epoch.Next }, Never));
         Assert.Equal(ManifestCodec.Write(manifest), File.ReadAllBytes(At("manifests", "1.json")));
         Assert.Equal(["1.json"], Directory.GetFiles(At("manifests")).Select(Path.GetFileName));
     }

@@ -82,6 +82,20 @@ public sealed class PowerCutFilesTests : FileLayerConformance
         Assert.True(Directory.Exists(Folder.At("x", "y")));
     }
 
+    [Fact]
+    public void A_folder_found_there_is_made_durable_where_its_parent_may_be_opened()
+    {
+        _files.MakeFolder(Folder.At("x"));
+        _files.Fail = call => call.Kind == FileCallKind.SyncFolder ? Posix.Eacces : 0;
+        _files.CreateFolder(Folder.At("x"));
+        _files.Fail = call => call.Kind == FileCallKind.SyncFolder ? Posix.Eio : 0;
+        Assert.Throws<DurableFileException>(() => _files.CreateFolder(Folder.At("x")));
+        _files.Fail = null;
+        _files.CreateFolder(Folder.At("x"));
+        _files.PowerCut(AllLost);
+        Assert.True(Directory.Exists(Folder.At("x")));
+    }
+
     [Theory]
     [InlineData("in", "out", "synced", "out/a")]
     [InlineData("in", "out", "not", "in/a")]

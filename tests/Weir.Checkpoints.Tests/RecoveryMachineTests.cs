@@ -63,6 +63,30 @@ public class RecoveryMachineTests
         Assert.Equal(new Generation(6), start.Started!.Generation);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_start_slot_that_our_generation_or_a_newer_one_holds_stops_us(long generation)
+    {
+        var start = Make();
+        start.Instead = c => c is WriteManifest ? new PlaceTaken(c.Id, new(generation)) : null;
+        start.Go();
+        Assert.Equal(Ending.Superseded, start.Ended!.Ending);
+        Assert.Single(start.All.OfType<WriteManifest>());
+        Assert.Empty(start.All.OfType<RecoverSink>());
+    }
+
+    [Fact]
+    public void A_slot_with_a_later_one_behind_it_is_settled_also_when_nobody_said_so()
+    {
+        var slots = new StoredSlots();
+        var content = new SlotContent { Slot = new(2), Manifest = Samples.Manifest(2) };
+        slots.Add(content);
+        Assert.True(slots.IsUnsettled(content));
+        slots.Add(new() { Slot = new(3), Damage = "torn" });
+        Assert.False(slots.IsUnsettled(content));
+    }
+
     [Fact]
     public void What_is_found_is_synced_before_it_is_read()
     {
