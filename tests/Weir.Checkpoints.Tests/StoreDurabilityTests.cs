@@ -75,6 +75,27 @@ public class StoreDurabilityTests
     }
 
     [Fact]
+    public async Task A_found_record_is_synced_itself_and_not_only_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new PowerCutFiles(folder.Path);
+        await using (var store = Store(folder, files))
+        {
+            await store.TakeLockAsync(Samples.Job, Never);
+            var path = folder.At("some", "data", Samples.Job.Value, "manifests", "1.json");
+            using (var file = files.Open(path, FileOpening.Write | FileOpening.Create))
+            {
+                files.WriteAt(file, path, ManifestCodec.Write(Samples.Manifest(1)), 0);
+            }
+
+            await store.SyncSlotAsync(Samples.Job, new(1), Never);
+        }
+
+        await using var later = Store(folder, files.PowerCut(0));
+        Assert.NotNull((await later.ReadSlotAsync(Samples.Job, new(1), Never)).Manifest);
+    }
+
+    [Fact]
     public async Task What_a_process_found_taken_is_there_after_a_power_cut()
     {
         using var folder = new TemporaryFolder();

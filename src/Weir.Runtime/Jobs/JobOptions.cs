@@ -37,6 +37,9 @@ public sealed record JobOptions
     /// <summary>What checkpoints, dead letters and the files of connectors are reached through.</summary>
     public IFileLayer Files { get; init; } = LocalFileLayer.Instance;
 
+    /// <summary>In place of the store that the job would make itself; the job closes it.</summary>
+    internal ICheckpointStore? Store { get; init; }
+
     /// <summary>In place of ending the process when nobody knows what the disk holds; null ends it.</summary>
     internal Action<Failure>? EndProcess { get; init; }
 }

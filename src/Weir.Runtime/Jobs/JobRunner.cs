@@ -42,7 +42,7 @@ public sealed class JobRunner : IAsyncDisposable
         _graph = graph;
         _options = options;
         _listener = listener;
-        _store = graph.KeepsState ? new LocalCheckpointStore(StoreOptions(options)) : new MemoryCheckpointStore();
+        _store = options.Store ?? (graph.KeepsState ? new LocalCheckpointStore(StoreOptions(options)) : new MemoryCheckpointStore());
         _origin = options.Time.GetTimestamp();
         _timer = options.Time.CreateTimer(static signal => ((AsyncSignal)signal!).Set(), _events.Wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

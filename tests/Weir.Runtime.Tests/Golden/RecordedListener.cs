@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weir.Checkpoints;
 
 namespace Weir.Runtime.Tests.Golden;
@@ -9,7 +10,9 @@ internal sealed class RecordedListener : IJobListener
 
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public List<string> Messages { get; } = [];
+    private readonly TaskCompletionSource _rewound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConcurrentQueue<string> Messages { get; } = [];
 
     /// <summary>Completes with the first settled round of this run.</summary>
     public Task Settled => _settled.Task;
@@ -19,7 +22,7 @@ internal sealed class RecordedListener : IJobListener
 
     public void Started(StartPoint start) => WentOn = start.Manifest.ContinuesFrom is not null;
 
-    public void Reported(ReportSeverity severity, Failure message) => Messages.Add($"{severity}: {message}");
+    public void Reported(ReportSeverity severity, Failure message) => Messages.Enqueue($"{severity}: {message}");
 
     /// <summary>Completes with the next round that is settled from now on. Any thread.</summary>
     public Task SettlesAgain() => Volatile.Read(ref _next).Task;
@@ -30,5 +33,12 @@ internal sealed class RecordedListener : IJobListener
         Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
-    public void Rewinding(Failure? cause, TimeSpan delay) => Messages.Add($"rewinding: {cause}");
+    /// <summary>Completes when a generation has ended and another is to start.</summary>
+    public Task Rewound => _rewound.Task;
+
+    public void Rewinding(Failure? cause, TimeSpan delay)
+    {
+        Messages.Enqueue($"rewinding: {cause}");
+        _rewound.TrySetResult();
+    }
 }

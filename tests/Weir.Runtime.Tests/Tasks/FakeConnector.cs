@@ -1,0 +1,48 @@
+using Weir.Connectors;
+using Weir.Planner;
+using Weir.Planner.Catalog;
+using Weir.Planner.Physical;
+using Weir.Sql;
+
+namespace Weir.Runtime.Tests.Tasks;
+
+/// <summary>A connector called <c>fake</c> whose sources and sinks are the test's own, by table.</summary>
+internal sealed class FakeConnector : IConnector
+{
+    public string Name => "fake";
+
+    public string Description => "of a test";
+
+    public SourceDescription Source { get; } = new([], CanReplay: true);
+
+    public SinkDescription Sink { get; } = new([], IsTransactional: true);
+
+    /// <summary>What a source of a table does at each poll; a source is made anew for each start.</summary>
+    public Dictionary<string, Func<FakeSource, RowCollector, ValueTask<PollOutcome>>> Polls { get; } = [];
+
+    /// <summary>The sink of a table, the same for every start, as the outside is.</summary>
+    public Dictionary<string, FakeSink> Sinks { get; } = [];
+
+    public ISource CreateSource(SourceContext context) => new FakeSource(context.Table, Polls[context.Table]);
+
+    public ISink CreateSink(SinkContext context) => Sinks.TryGetValue(context.Table, out var sink) ? sink : Sinks[context.Table] = new FakeSink(context.Table);
+
+    /// <summary>Plans a script over tables of this connector, each with one BIGINT column <c>n</c>.</summary>
+    /// <param name="inserts">Pairs of source and sink.</param>
+    public PhysicalPlan Plan(params (string Source, string Sink)[] inserts)
+    {
+        var tables = inserts.Select(insert => insert.Source).Distinct().Select(name => Table(name, "source"))
+            .Concat(inserts.Select(insert => insert.Sink).Distinct().Select(name => Table(name, "sink")));
+        var script = string.Join('\n', tables.Concat(inserts.Select(insert => $"INSERT INTO {insert.Sink} SELECT n FROM {insert.Source};")));
+        var result = ScriptPlanner.Plan(
+            SqlParser.Parse(new SourceText(script, "tasks"), new ScriptVariables(new Dictionary<string, string>())),
+            new InMemoryCatalog(),
+            new ConnectorCatalog(new ConnectorRegistry().Add(this)),
+            new PlannerOptions());
+        Assert.True(result.Plan is not null, string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.Message)));
+        return result.Plan;
+    }
+
+    private static string Table(string name, string type) =>
+        $"CREATE TABLE {name} (n BIGINT NOT NULL) WITH (connector = 'fake', format = 'json', type = '{type}'{(type == "source" ? ", bad_data = 'drop'" : "")});";
+}
