@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Checkpoints.Local;
+using Weir.TestKit;
 using Xunit;
 
 namespace Weir.Checkpoints.Tests;
@@ -27,6 +28,22 @@ public abstract class FileLayerConformance : IDisposable
         Assert.True(Files.MoveNew(Folder.At("a"), Folder.At("c")));
         Assert.False(File.Exists(Folder.At("a")));
         Files.MoveReplacing(Folder.At("c"), Folder.At("b"));
+        Assert.Equal("a", File.ReadAllText(Folder.At("b")));
+    }
+
+    [Fact]
+    public void A_move_that_left_one_file_under_both_names_is_finished_and_a_link_is_not_taken_for_that()
+    {
+        File.WriteAllText(Folder.At("a"), "a");
+        using (var link = System.Diagnostics.Process.Start("ln", [Folder.At("a"), Folder.At("b")]))
+        {
+            link.WaitForExit();
+        }
+
+        Assert.True(Files.MoveNew(Folder.At("a"), Folder.At("b")));
+        Assert.False(File.Exists(Folder.At("a")));
+        File.CreateSymbolicLink(Folder.At("c"), Folder.At("b"));
+        Assert.False(Files.MoveNew(Folder.At("b"), Folder.At("c")));
         Assert.Equal("a", File.ReadAllText(Folder.At("b")));
     }
 

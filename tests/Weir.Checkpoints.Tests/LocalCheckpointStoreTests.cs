@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Weir.Checkpoints.Local;
+using Weir.TestKit;
 using Weir.TestKit.Files;
 using Xunit;
 

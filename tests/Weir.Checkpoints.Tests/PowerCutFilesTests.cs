@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Weir.Checkpoints.Local;
+using Weir.TestKit;
 using Weir.TestKit.Files;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Checkpoints.Local;
+using Weir.TestKit;
 using Weir.TestKit.Files;
 using Xunit;
 
@@ -121,6 +122,28 @@ public class StoreDurabilityTests
         var content = await later.ReadSlotAsync(Samples.Job, new(1), Never);
         Assert.Equal(new Epoch(11), content.Manifest!.Epoch);
         Assert.Equal(Done, content.Settlement);
+    }
+
+    [Fact]
+    public async Task A_pointer_that_was_found_in_its_place_is_there_after_a_power_cut()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new PowerCutFiles(folder.Path);
+        await using (var store = Store(folder, files))
+        {
+            await store.SetCurrentAsync(Samples.Job, null, Never);
+            files.Fail = call => call.Kind == FileCallKind.SyncFolder && files.Calls.Count(other => other.Kind == FileCallKind.Move) == 2 ? Posix.Eio : 0;
+            await Assert.ThrowsAsync<CheckpointStoreException>(async () => await store.SetCurrentAsync(OtherJob, Samples.Job, Never));
+        }
+
+        files = files.Kill();
+        await using (var store = Store(folder, files))
+        {
+            Assert.Equal(CreateOutcome.AlreadyOurs, (await store.SetCurrentAsync(OtherJob, Samples.Job, Never)).Outcome);
+        }
+
+        await using var later = Store(folder, files.PowerCut(0));
+        Assert.Equal(OtherJob, await later.ReadCurrentAsync(Never));
     }
 
     [Theory]

@@ -40,8 +40,8 @@ public interface IFileLayer
     /// <returns>False when it is there.</returns>
     bool MakeFolder(string path);
 
-    /// <summary>Moves a file without replacing. Durable after the syncs of both folders, which are the caller's.</summary>
-    /// <returns>False when the target exists; nothing has changed then.</returns>
+    /// <summary>Moves a file without replacing. Durable after the syncs of both folders, which are the caller's. Repeatable after a kill.</summary>
+    /// <returns>False when another file is at the target; nothing has changed then.</returns>
     bool MoveNew(string from, string to);
 
     /// <summary>Moves a file over another, atomically. Durable after the sync of the folder, which is the caller's.</summary>

@@ -151,7 +151,7 @@ public sealed unsafe class LocalFileLayer : IFileLayer
         var error = Marshal.GetLastPInvokeError();
         if (error == Posix.Eexist)
         {
-            return false;
+            return FinishMove(from, to);
         }
 
         // Some file systems cannot rename without replacing; a second link never replaces.
@@ -163,7 +163,7 @@ public sealed unsafe class LocalFileLayer : IFileLayer
         if (Posix.LinkAt(Posix.CurrentFolder, from, Posix.CurrentFolder, to, 0) != 0)
         {
             error = Marshal.GetLastPInvokeError();
-            return error == Posix.Eexist ? false : throw new DurableFileException("link", to, error);
+            return error == Posix.Eexist ? FinishMove(from, to) : throw new DurableFileException("link", to, error);
         }
 
         Check(Posix.Unlink(from), "delete", from);
@@ -256,6 +256,27 @@ public sealed unsafe class LocalFileLayer : IFileLayer
         0x65735546 => "FUSE",
         _ => null,
     };
+
+    // A kill between the link and the deletion has left one file under both names.
+    private static bool FinishMove(string from, string to)
+    {
+        if (IdentityOf(from) is not { } identity || identity != IdentityOf(to))
+        {
+            return false;
+        }
+
+        Check(Posix.Unlink(from), "delete", from);
+        return true;
+    }
+
+    /// <summary>Device and inode of what stands at a path; of a link itself, not of what it points to.</summary>
+    private static (ulong Device, ulong Inode)? IdentityOf(string path)
+    {
+        var buffer = stackalloc byte[Posix.StatusBytes];
+        return Posix.Status(Posix.CurrentFolder, path, Posix.NoFollow, Posix.StatusInode, buffer) == 0
+            ? (*(ulong*)(buffer + Posix.StatusDeviceAt), *(ulong*)(buffer + Posix.StatusInodeAt))
+            : null;
+    }
 
     private static SafeFileHandle OpenRaw(string path, int flags, string operation)
     {

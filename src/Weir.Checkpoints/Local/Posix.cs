@@ -47,6 +47,16 @@ internal static unsafe partial class Posix
     /// <summary>Bytes for any architecture's statfs; its first eight are the type of the file system.</summary>
     public const int StatfsBytes = 256;
 
+    /// <summary>A link itself is looked at, not what it points to.</summary>
+    public const int NoFollow = 0x100;
+
+    /// <summary>Of statx: the inode, and with every answer the device. The structure is the same on every architecture.</summary>
+    public const uint StatusInode = 0x100;
+
+    public const int StatusBytes = 256;
+    public const int StatusInodeAt = 32;
+    public const int StatusDeviceAt = 136;
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
 
@@ -101,6 +111,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int FileSystemOf(string path, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Status(int folder, string path, int flags, uint mask, byte* buffer);
 
     public static string ErrorName(int error) => error switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Connectors;
+using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -22,6 +23,21 @@ public abstract class FileSourceConformance : SourceConformance
         await File.WriteAllTextAsync(FirstFile, text.Replace("\"n\":1}", "\"n\":9}"));
 
         await RefusedAsync(positions, "is not the file that was read before");
+    }
+
+    [Fact]
+    public async Task Other_contents_just_before_the_position_are_noticed_far_from_the_file_s_beginning()
+    {
+        MakeData(10_000);
+        var (positions, _) = await ReadAsync(null);
+        var far = positions.First(position => position.Partitions.Values.Any(text => Offset(text) > 20_000));
+        var offset = far.Partitions.Values.Select(Offset).Max();
+        var bytes = await File.ReadAllBytesAsync(FirstFile);
+        var digit = Array.FindLastIndex(bytes, (int)offset - 1, value => char.IsAsciiDigit((char)value));
+        bytes[digit] ^= 1;
+        await File.WriteAllBytesAsync(FirstFile, bytes);
+
+        await RefusedAsync(far, "is not the file that was read before");
     }
 
     [Fact]
@@ -82,6 +98,8 @@ public abstract class FileSourceConformance : SourceConformance
 
         File.WriteAllText(path, text.ToString());
     }
+
+    private static long Offset(string position) => System.Text.Json.JsonDocument.Parse(position).RootElement.GetProperty("offset").GetInt64();
 
     // Behind the first batch.
     private async Task<SourcePositions> MiddleAsync()

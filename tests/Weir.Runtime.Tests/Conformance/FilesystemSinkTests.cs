@@ -1,7 +1,7 @@
 using Weir.Checkpoints;
-using Weir.Checkpoints.Local;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
+using Weir.TestKit.Files;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -9,7 +9,12 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
 {
     protected override IConnector Connector { get; } = new FilesystemConnector();
 
-    protected override IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string> { ["path"] = "out" };
+    protected override IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>
+    {
+        ["path"] = "out",
+        ["rolling_policy.interval"] = "60s",
+        ["rolling_policy.inactivity_interval"] = "20s",
+    };
 
     private string Target => Folder.At("out");
 
@@ -110,7 +115,7 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
         }
 
         await StopsAsync(() => OpenAsync(2, [carry!]));
-        await StopsAsync(() => ((ICarryPublisher)Connector).PublishAsync([carry!], LocalFileLayer.Instance, default).AsTask());
+        await StopsAsync(() => ((ICarryPublisher)Connector).PublishAsync([carry!], Files, default).AsTask());
         File.Delete(StagedFiles().Single());
         await StopsAsync(() => OpenAsync(2, [carry!]));
         Assert.Empty(ReadVisible());
@@ -129,9 +134,125 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
 
         var publisher = (ICarryPublisher)Connector;
         Assert.True(publisher.Recognises(carry!));
-        await publisher.PublishAsync([carry!], LocalFileLayer.Instance, default);
-        await publisher.PublishAsync([carry!], LocalFileLayer.Instance, default);
+        await publisher.PublishAsync([carry!], Files, default);
+        await publisher.PublishAsync([carry!], Files, default);
 
+        Assert.Equal([1L, 2L], ReadVisible().Order());
+    }
+
+    [Fact]
+    public async Task A_carried_file_that_a_killed_start_has_published_is_closed_and_refuses_nothing()
+    {
+        SinkCarry? carry;
+        await using (var sink = await OpenAsync(1, []))
+        {
+            await WriteAsync(sink, 1, 2);
+            carry = await CheckpointAsync(sink);
+        }
+
+        await ((ICarryPublisher)Connector).PublishAsync([carry!], Files, default);
+        await using (var sink = await OpenAsync(2, [carry!]))
+        {
+            await WriteAsync(sink, 3);
+            await FinishAsync(sink);
+        }
+
+        Assert.Equal([1L, 2L, 3L], ReadVisible().Order());
+    }
+
+    [Fact]
+    public async Task A_published_carry_survives_a_power_cut_and_has_its_carried_length()
+    {
+        SinkCarry? carry;
+        await using (var sink = await OpenAsync(1, []))
+        {
+            await WriteAsync(sink, 1, 2);
+            carry = await CheckpointAsync(sink);
+            await WriteAsync(sink, 3);
+            await sink.FlushAsync(default);
+        }
+
+        await ((ICarryPublisher)Connector).PublishAsync([carry!], Files, default);
+        CutPower(0);
+        Assert.Equal([1L, 2L], ReadVisible().Order());
+    }
+
+    [Fact]
+    public async Task Publishing_makes_both_folders_durable_behind_the_move()
+    {
+        await using var sink = await OpenTransactionalAsync(1);
+        await WriteAsync(sink, 1);
+        var prepared = await PrepareAsync(sink);
+        Files.ClearCalls();
+        await CommitAsync(sink, prepared);
+        Assert.Equal(
+            [new(FileCallKind.Move, Path.Combine(Target, prepared.Descriptors[0].Resource)), new(FileCallKind.SyncFolder, Target), new(FileCallKind.SyncFolder, Staging)],
+            Files.Calls.ToArray());
+    }
+
+    [Fact]
+    public async Task Staged_files_that_nobody_names_are_deleted_and_named_ones_are_kept()
+    {
+        SinkCarry? carry;
+        await using (var sink = await OpenAsync(1, []))
+        {
+            await WriteAsync(sink, 1);
+            carry = await CheckpointAsync(sink);
+        }
+
+        var kept = StagedFiles().Single();
+        await File.WriteAllTextAsync(kept.Replace("-0001-", "-0000-", StringComparison.Ordinal), "unnamed");
+        await using (await OpenAsync(2, [carry!]))
+        {
+            Assert.Equal([kept], StagedFiles());
+        }
+
+        await using (await OpenAsync(3, []))
+        {
+            Assert.Empty(StagedFiles());
+        }
+    }
+
+    [Theory]
+    [InlineData(60, 5)]
+    [InlineData(20, 25)]
+    public async Task A_file_due_to_roll_is_pending_work_and_the_next_round_publishes_it(int seconds, int step)
+    {
+        await using var sink = await OpenTransactionalAsync(1);
+        await WriteAsync(sink, 1);
+        Assert.NotNull(await CheckpointAsync(sink));
+        Assert.False(sink.HasPendingWork);
+        for (var passed = 0; passed < seconds; passed += step)
+        {
+            Assert.False(sink.HasPendingWork);
+            Time.Advance(TimeSpan.FromSeconds(step));
+            if (step < 20 && passed + step < seconds)
+            {
+                // Rows keep coming, so that it is not the inactivity.
+                await WriteAsync(sink, 2 + passed);
+                await CheckpointAsync(sink);
+            }
+        }
+
+        Assert.True(sink.HasPendingWork);
+        Assert.Null(await CheckpointAsync(sink));
+        Assert.Contains(1L, ReadVisible());
+        Assert.False(sink.HasPendingWork);
+    }
+
+    [Fact]
+    public async Task A_move_that_was_cut_between_its_halves_is_finished()
+    {
+        await using var sink = await OpenTransactionalAsync(1);
+        await WriteAsync(sink, 1, 2);
+        var prepared = await PrepareAsync(sink);
+
+        // What a file system that cannot rename without replacing has after a kill between link and unlink.
+        var (staged, final) = (StagedFiles().Single(), Path.Combine(Target, prepared.Descriptors[0].Resource));
+        Assert.Equal(0, Link(staged, final));
+        Assert.Equal(DescriptorState.Prepared, await sink.AskAsync(prepared.Descriptors[0], default));
+        await CommitAsync(sink, prepared);
+        Assert.False(File.Exists(staged));
         Assert.Equal([1L, 2L], ReadVisible().Order());
     }
 
@@ -149,6 +270,13 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(work);
         Assert.False(exception.IsTransient);
+    }
+
+    private static int Link(string from, string to)
+    {
+        using var process = System.Diagnostics.Process.Start("ln", [from, to]);
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     private string[] StagedFiles() => Directory.GetFiles(Staging, "*.tmp");

@@ -3,6 +3,7 @@ using Weir.Columnar;
 using Weir.Connectors;
 using Weir.Formats;
 using Weir.TestKit;
+using Weir.TestKit.Files;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -14,7 +15,15 @@ public abstract class SinkConformance : LeakCheckedTest
 
     protected static Schema Schema { get; } = new(new Field("n", DataType.Int64, false));
 
+    protected SinkConformance() => Files = new PowerCutFiles(_folder.Path);
+
     private protected TemporaryFolder Folder => _folder;
+
+    /// <summary>What sinks reach files through; another one after a power cut.</summary>
+    private protected PowerCutFiles Files { get; private set; }
+
+    /// <summary>The clock of sinks.</summary>
+    private protected ManualTime Time { get; } = new();
 
     private protected JobId Job => _job;
 
@@ -133,6 +142,100 @@ public abstract class SinkConformance : LeakCheckedTest
         Assert.Equal(first, again.Identity);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_checkpoint_survives_a_power_cut_and_what_came_behind_it_does_not_count(int seed)
+    {
+        SinkCarry? carry;
+        await using (var sink = await OpenAsync(1, []))
+        {
+            await WriteAsync(sink, 1, 2);
+            await CheckpointAsync(sink);
+            await WriteAsync(sink, 3);
+            carry = await CheckpointAsync(sink);
+            await WriteAsync(sink, 4, 5);
+            CutPower(seed);
+        }
+
+        for (var generation = 2; generation < 4; generation++)
+        {
+            await using var again = await OpenAsync(generation, [carry!]);
+            await WriteAsync(again, 6);
+            CutPower(seed);
+        }
+
+        await using (var sink = await OpenAsync(4, [carry!]))
+        {
+            await WriteAsync(sink, 7);
+            await FinishAsync(sink);
+            CutPower(0);
+        }
+
+        Assert.Equal([1L, 2L, 3L, 7L], ReadVisible().Order());
+    }
+
+    [Fact]
+    public async Task A_first_start_cut_at_any_call_stands_in_the_way_of_no_later_one()
+    {
+        for (var calls = 0; ; calls++)
+        {
+            var isDone = true;
+            Files.CallsLeft = calls;
+            try
+            {
+                await using var sink = await OpenAsync(1, []);
+                await WriteAsync(sink, 1);
+                await CheckpointAsync(sink);
+            }
+            catch (Exception exception) when (Files.IsOut && exception is ConnectorException or IOException)
+            {
+                isDone = false;
+            }
+
+            CutPower(calls);
+            await using (var sink = await OpenAsync(2 + calls, []))
+            {
+                await WriteAsync(sink, 2);
+                await FinishAsync(sink);
+            }
+
+            Assert.Equal([2L], ReadVisible());
+            if (isDone)
+            {
+                Assert.True(calls > 5);
+                return;
+            }
+
+            Clear();
+        }
+    }
+
+    /// <summary>The machine's power goes, and it starts again.</summary>
+    private protected void CutPower(int seed) => Files = Files.PowerCut(seed);
+
+    /// <summary>An empty place again.</summary>
+    private protected void Clear()
+    {
+        foreach (var path in Directory.GetFileSystemEntries(_folder.Path))
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+        }
+
+        Files = new PowerCutFiles(_folder.Path);
+    }
+
     /// <summary>A sink behind its recovery.</summary>
     protected async Task<ISink> OpenAsync(int generation, SinkCarry[] carries, bool overwrite = false, string? job = null)
     {
@@ -162,6 +265,8 @@ public abstract class SinkConformance : LeakCheckedTest
             Schema = Schema,
             Encoder = json.CreateEncoder(Schema, json.ReadOptions(new Dictionary<string, string>())),
             Format = "json",
+            Files = Files,
+            Time = Time,
             Writer = new WriterIdentity(id, new Generation(generation), _folder.At(".weir", id.Value)),
         });
     }

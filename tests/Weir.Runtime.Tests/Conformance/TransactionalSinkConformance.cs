@@ -124,6 +124,95 @@ public abstract class TransactionalSinkConformance : SinkConformance
         Assert.Equal([1L, 2L], ReadVisible().Order());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task What_was_prepared_survives_a_power_cut_and_what_was_committed_stays_visible(int seed)
+    {
+        Prepared prepared;
+        await using (var sink = await OpenTransactionalAsync(1))
+        {
+            await WriteAsync(sink, 1, 2);
+            prepared = await PrepareAsync(sink);
+            CutPower(seed);
+        }
+
+        Assert.Empty(ReadVisible());
+        await using (var fresh = (ITransactionalSink)Create(2))
+        {
+            await fresh.OpenAsync(default);
+            Assert.Equal(DescriptorState.Prepared, await AskAsync(fresh, prepared));
+            await CommitAsync(fresh, prepared);
+            CutPower(seed);
+        }
+
+        Assert.Equal([1L, 2L], ReadVisible().Order());
+        await using (var sink = await OpenTransactionalAsync(3))
+        {
+            Assert.Equal(DescriptorState.Published, await AskAsync(sink, prepared));
+        }
+
+        Assert.Equal([1L, 2L], ReadVisible().Order());
+    }
+
+    [Fact]
+    public async Task A_commit_cut_at_any_call_is_finished_by_the_next_process()
+    {
+        for (var calls = 0; ; calls++)
+        {
+            Prepared prepared;
+            var isDone = true;
+            await using (var sink = await OpenTransactionalAsync(1))
+            {
+                await WriteAsync(sink, 1, 2);
+                prepared = await PrepareAsync(sink);
+                Files.CallsLeft = calls;
+                try
+                {
+                    await CommitAsync(sink, prepared);
+                }
+                catch (ConnectorException) when (Files.IsOut)
+                {
+                    isDone = false;
+                }
+
+                CutPower(calls);
+            }
+
+            await using (var fresh = (ITransactionalSink)Create(2))
+            {
+                await fresh.OpenAsync(default);
+                if (await AskAsync(fresh, prepared) == DescriptorState.Prepared)
+                {
+                    await CommitAsync(fresh, prepared);
+                }
+            }
+
+            Assert.Equal([1L, 2L], ReadVisible().Order());
+            if (isDone)
+            {
+                return;
+            }
+
+            Clear();
+        }
+    }
+
+    [Fact]
+    public async Task A_descriptor_is_given_once()
+    {
+        await using var sink = await OpenTransactionalAsync(1);
+        await WriteAsync(sink, 1);
+        await CommitAsync(sink, await PrepareAsync(sink));
+        Assert.Empty((await PrepareAsync(sink)).Descriptors);
+        await WriteAsync(sink, 2);
+        Assert.Single((await PrepareAsync(sink)).Descriptors);
+    }
+
     [Fact]
     public async Task Carries_of_several_subtasks_are_all_taken_over()
     {

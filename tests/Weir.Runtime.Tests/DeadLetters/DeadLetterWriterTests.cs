@@ -2,12 +2,17 @@ using System.Text;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors;
+using Weir.TestKit;
+using Weir.TestKit.Files;
 
 namespace Weir.Runtime.Tests.DeadLetters;
 
 public sealed class DeadLetterWriterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private PowerCutFiles _files;
+
+    public DeadLetterWriterTests() => _files = new PowerCutFiles(_folder.Path);
 
     private string Segment => Path.Combine(DeadLetterFiles.Folder(_folder.Path, "t"), "00000001.jsonl");
 
@@ -88,6 +93,47 @@ public sealed class DeadLetterWriterTests : IDisposable
         Assert.Equal([0xff, 0x00, 0x41], letter.Bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_carried_survives_a_power_cut(int seed)
+    {
+        SinkCarry carry;
+        await using (var writer = await OpenAsync([]))
+        {
+            Write(writer, "one");
+            writer.Cut();
+            await writer.FlushAsync();
+            Write(writer, "two");
+            writer.Cut();
+            carry = (await writer.FlushAsync())!;
+            Write(writer, "three");
+            _files = _files.PowerCut(seed);
+        }
+
+        Assert.Equal(["one", "two"], Read(carry));
+        var last = await WriteAsync([carry], "four");
+        _files = _files.PowerCut(seed);
+        Assert.Equal(["one", "two", "four"], Read(last));
+    }
+
+    [Fact]
+    public async Task The_limit_counts_what_earlier_runs_have_kept()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Segment)!);
+        await using (var file = File.Create(Segment))
+        {
+            file.SetLength(DeadLetterWriter.BytesMax - 10);
+        }
+
+        var carry = DeadLetterFiles.WriteCarry(new SinkId("t#dead_letters", 0), [new("00000001.jsonl", DeadLetterWriter.BytesMax - 10)], 1);
+        await using var writer = await OpenAsync([carry], LocalFileLayer.Instance);
+        var exception = Assert.Throws<ConnectorException>(() => Write(writer, "one more"));
+        Assert.Contains("have reached 1024 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
     private async Task<SinkCarry> WriteAsync(SinkCarry[] carries, params string[] texts)
     {
         await using var writer = await OpenAsync(carries);
@@ -100,9 +146,9 @@ public sealed class DeadLetterWriterTests : IDisposable
         return (await writer.FlushAsync())!;
     }
 
-    private async Task<DeadLetterWriter> OpenAsync(SinkCarry[] carries)
+    private async Task<DeadLetterWriter> OpenAsync(SinkCarry[] carries, IFileLayer? files = null)
     {
-        var writer = new DeadLetterWriter("t", _folder.Path, LocalFileLayer.Instance, TimeProvider.System);
+        var writer = new DeadLetterWriter("t", _folder.Path, files ?? _files, TimeProvider.System);
         try
         {
             await writer.RecoverAsync([.. carries]);

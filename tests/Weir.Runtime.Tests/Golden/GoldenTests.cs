@@ -1,4 +1,5 @@
 using Weir.Checkpoints;
+using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Golden;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Runtime.Tests.Golden;
+using Weir.TestKit;
 using Weir.TestKit.Files;
 
 namespace Weir.Runtime.Tests.PowerCuts;

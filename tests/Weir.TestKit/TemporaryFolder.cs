@@ -1,7 +1,7 @@
-namespace Weir.Runtime.Tests;
+namespace Weir.TestKit;
 
 /// <summary>A folder that goes away with the test. In memory where the system has such a place: these tests are about order, not about disks.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     private const string InMemory = "/dev/shm";
 
