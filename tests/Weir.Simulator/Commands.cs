@@ -40,7 +40,7 @@ internal static class Commands
             case "faults":
                 foreach (var known in FaultCatalog.All)
                 {
-                    output.WriteLine($"{known.Name}: {(known.Harmless is null ? $"seed {known.PinnedSeed}" : $"harmless, {known.Harmless}")}");
+                    output.WriteLine($"{known.Name}: seed {known.PinnedSeed}");
                 }
 
                 return 0;

@@ -6,5 +6,4 @@ namespace Weir.Simulator;
 /// <param name="Name">As on the command line.</param>
 /// <param name="Faults">The switch.</param>
 /// <param name="PinnedSeed">A seed that fails with it.</param>
-/// <param name="Harmless">Another rule that makes it harmless; null when it is not.</param>
-internal sealed record Fault(string Name, ProtocolFaults Faults, long PinnedSeed, string? Harmless = null);
+internal sealed record Fault(string Name, ProtocolFaults Faults, long PinnedSeed);

@@ -115,12 +115,16 @@ public abstract class SourceConformance : LeakCheckedTest
     }
 
     [Fact]
-    public async Task Empty_positions_are_harmless()
+    public async Task Without_positions_all_is_read_once_or_nothing()
     {
         MakeData(RowCount);
         await using var source = CreateSource();
         await source.OpenAsync(default);
         await source.RestoreAsync(SourcePositions.Empty, default);
+        using var collector = new DecodingCollector(Pool, Column);
+        long[] rows = [.. (await ReadToEndAsync(source, collector)).SelectMany(batch => batch)];
+
+        Assert.Contains(rows, (long[][])[[], [.. Enumerable.Range(0, RowCount).Select(n => (long)n)]]);
     }
 
     [Fact]
@@ -138,14 +142,22 @@ public abstract class SourceConformance : LeakCheckedTest
     }
 
     [Fact]
-    public async Task A_source_that_was_only_opened_closes()
+    public async Task A_source_that_was_only_opened_closes_and_keeps_nothing()
     {
-        MakeData(1);
+        MakeData(RowCount);
         var source = CreateSource();
         await source.OpenAsync(default);
         await source.DisposeAsync();
         await CreateSource().DisposeAsync();
+
+        Assert.Empty(HeldOpen());
+        var (_, rows) = await ReadAsync(null);
+        Assert.Equal(RowCount, rows.Sum(batch => batch.Length));
+        Assert.Empty(HeldOpen());
     }
+
+    /// <summary>What this process has open of the data.</summary>
+    protected virtual IEnumerable<string> HeldOpen() => [];
 
     /// <summary>Reads from positions, or from the start, to the end.</summary>
     /// <returns>The positions behind each batch, and the batches.</returns>

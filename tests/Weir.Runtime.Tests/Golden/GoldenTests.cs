@@ -21,11 +21,7 @@ public class GoldenTests
     {
         var golden = GoldenCase.Read(name);
         using var folder = Prepare();
-        var preview = await RunAsync(golden, golden.Script, folder.Path, async run =>
-        {
-            _ = run.Gate.OpenFor(Everything);
-            await run.Result;
-        });
+        var preview = await RunAsync(golden, golden.Script, folder.Path, Never, run => run.Result, isPaced: false);
 
         Compare(golden, folder.Path, preview);
     }
@@ -101,9 +97,9 @@ public class GoldenTests
     private static Task<RecordedPreview> RunAsync(GoldenCase golden, string script, string folder, Func<ScriptRun, Task> course) =>
         RunAsync(golden, script, folder, Never, course);
 
-    private static async Task<RecordedPreview> RunAsync(GoldenCase golden, string script, string folder, TimeSpan interval, Func<ScriptRun, Task> course)
+    private static async Task<RecordedPreview> RunAsync(GoldenCase golden, string script, string folder, TimeSpan interval, Func<ScriptRun, Task> course, bool isPaced = true)
     {
-        var (made, errors) = ScriptRun.Make(script, golden.Variables, folder, interval);
+        var (made, errors) = ScriptRun.Make(script, golden.Variables, folder, interval, isPaced);
         Assert.True(made is not null, errors);
         await using var run = made;
         run.Start();

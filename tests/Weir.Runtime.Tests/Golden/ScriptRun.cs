@@ -34,10 +34,12 @@ internal sealed class ScriptRun : IAsyncDisposable
 
     /// <summary>Plans the script; nothing runs yet.</summary>
     /// <param name="interval">Between checkpoints.</param>
+    /// <param name="isPaced">Sources read a record at a time and wait at the gate; else as they please.</param>
     /// <param name="configure">Has the last word about the options.</param>
     /// <returns>The diagnostics' messages when it cannot be planned.</returns>
     public static (ScriptRun? Run, string Errors) Make(
-        string script, IReadOnlyDictionary<string, string> variables, string folder, TimeSpan interval, Func<JobOptions, JobOptions>? configure = null)
+        string script, IReadOnlyDictionary<string, string> variables, string folder, TimeSpan interval, bool isPaced = true,
+        Func<JobOptions, JobOptions>? configure = null)
     {
         var connectors = Connectors(connector => connector);
         var result = Plan(connectors);
@@ -50,7 +52,7 @@ internal sealed class ScriptRun : IAsyncDisposable
         var (listener, preview) = (new RecordedListener(), new RecordedPreview());
         var options = new JobOptions { BaseFolder = folder, DataDirectory = Path.Combine(folder, ".weir"), CheckpointInterval = interval };
         options = configure?.Invoke(options) ?? options;
-        var graph = new JobGraph(plan, Connectors(connector => new PacedConnector(connector, gate)), preview);
+        var graph = new JobGraph(plan, isPaced ? Connectors(connector => new PacedConnector(connector, gate)) : connectors, preview);
         return (new ScriptRun(new JobRunner(graph, options, listener), gate, listener, preview), "");
 
         PlanResult Plan(ConnectorRegistry registry) => ScriptPlanner.Plan(

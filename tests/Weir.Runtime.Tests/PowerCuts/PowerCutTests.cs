@@ -82,7 +82,7 @@ public class PowerCutTests
     private static async Task<bool> RunAsync(PowerCutFiles files, string folder, Random random, StringBuilder story)
     {
         var (run, errors) = ScriptRun.Make(
-            Script, new Dictionary<string, string>(), folder, TimeSpan.FromMilliseconds(1), options => options with { Files = files, EndProcess = _ => { } });
+            Script, new Dictionary<string, string>(), folder, TimeSpan.FromMilliseconds(1), configure: options => options with { Files = files, EndProcess = _ => { } });
         Assert.True(run is not null, errors);
         await using (run)
         {

@@ -26,6 +26,20 @@ public abstract class ChaosTest : IDisposable
         return job;
     }
 
+    /// <summary>
+    /// Tries with ever more rows, each time in a folder of its own, until the job has lasted long enough for what the test does to it: how
+    /// fast a machine is, nobody knows beforehand.
+    /// </summary>
+    /// <param name="attempt">False when the job was over too early.</param>
+    internal async Task LongEnoughAsync(int rows, Func<int, string, Task<bool>> attempt)
+    {
+        for (var tries = 1; !await attempt(rows, Directory.CreateDirectory(Folder.At(Text(rows))).FullName); tries++)
+        {
+            Directory.Delete(Folder.At(Text(rows)), recursive: true);
+            rows = tries < 5 ? rows * 4 : throw new ChaosException($"even {rows} rows are read before anything can be done to the job");
+        }
+    }
+
     /// <summary>A script of its own in the test's folder.</summary>
     internal string Script(string text)
     {

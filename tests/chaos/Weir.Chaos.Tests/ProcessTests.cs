@@ -35,22 +35,39 @@ public sealed class ProcessTests : ChaosTest
     [Fact]
     public async Task Sigterm_takes_a_last_checkpoint_and_the_next_run_goes_on()
     {
-        var job = Job(fileBytes: 1 << 30);
-        await using (var process = job.Start(Interval))
+        await LongEnoughAsync(300_000, async (rows, folder) =>
         {
-            await process.WaitForAsync("a checkpoint before SIGTERM", line => line.IsSettled, Limit);
-            var before = process.Events.Count(line => line.IsSettled);
-            process.Signal(Signals.Terminate);
-            var summary = await process.MustExitAsync(0, TimeSpan.FromSeconds(30));
-            Assert.Equal("stopped", summary!.Json.GetProperty("ending").GetString());
-            Assert.True(process.Events.Count(line => line.IsSettled) > before, process.Said());
-            Assert.InRange(summary.Read(), 1, 299_999);
-        }
+            var job = new ChaosJob(folder) { FileBytes = 1 << 30 };
+            job.Write(rows, seed: 1, Outputs.All);
+            await using (var process = job.Start(Interval))
+            {
+                if (await process.TryWaitForAsync("a checkpoint before SIGTERM", line => line.IsSettled, Limit) is null)
+                {
+                    return false;
+                }
 
-        // The open file was closed and published by the last checkpoint; rows behind it may be staged, and the next start deletes them.
-        Assert.Single(Directory.GetFiles(job.Files));
-        await job.CountAsync("after SIGTERM", Outputs.Files, isWhole: false);
-        await FinishAsync(job, "after SIGTERM and a second run");
+                // It stands still, so that it does not end meanwhile.
+                process.Signal(Stop);
+                var before = process.Events.Count(line => line.IsSettled);
+                process.Signal(Signals.Terminate);
+                process.Signal(Continue);
+                var summary = await process.MustExitAsync(0, TimeSpan.FromSeconds(30));
+                if (summary!.Json.GetProperty("ending").GetString() == "finished")
+                {
+                    return false;
+                }
+
+                Assert.Equal("stopped", summary.Json.GetProperty("ending").GetString());
+                Assert.True(process.Events.Count(line => line.IsSettled) > before, process.Said());
+                Assert.InRange(summary.Read(), 1, rows - 1);
+            }
+
+            // The open file was closed and published by the last checkpoint; rows behind it may be staged, and the next start deletes them.
+            Assert.Single(Directory.GetFiles(job.Files));
+            await job.CountAsync("after SIGTERM", Outputs.Files, isWhole: false);
+            await FinishAsync(job, "after SIGTERM and a second run");
+            return true;
+        });
     }
 
     [Fact]
