@@ -27,67 +27,83 @@ public class PowerCutTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Every call of the first start is a place to cut at; WEIR_POWER_CUTS says how often, each time with other seeds.</summary>
+    /// <summary>Every call of the first start is a place to cut at.</summary>
     [Fact]
-    public async Task Every_row_is_there_once_whenever_the_power_goes()
+    public Task Every_row_is_there_once_whenever_the_power_goes() => AtEachCallAsync(200, async (calls, seed) =>
+    {
+        using var world = new World(calls, seed);
+
+        // The first at this very call, and others somewhere in the starts behind it.
+        int?[] cuts = [calls, .. world.MoreCuts(), null];
+        foreach (var (start, cut) in cuts.Index())
+        {
+            if (await RunAsync(world, cut, isFresh: false))
+            {
+                Compare(world);
+                return start > 0;
+            }
+        }
+
+        throw new InvalidOperationException("the last start is not cut");
+    });
+
+    /// <summary>
+    /// A job is cut somewhere, and begun anew with <c>--fresh --overwrite</c>; every call of that start is a place to cut at. Those behind it
+    /// go on with either job, or begin anew again.
+    /// </summary>
+    [Fact]
+    public Task Every_row_is_there_once_when_a_job_is_begun_anew_whenever_the_power_goes() => AtEachCallAsync(100, async (calls, seed) =>
+    {
+        using var world = new World(calls, seed);
+        await RunAsync(world, world.Random.Next(300), isFresh: false);
+        int?[] cuts = [calls, .. world.MoreCuts(), null];
+        foreach (var (start, cut) in cuts.Index())
+        {
+            if (await RunAsync(world, cut, isFresh: start == 0 || world.Random.Next(2) == 0))
+            {
+                Compare(world);
+                return start > 0;
+            }
+        }
+
+        throw new InvalidOperationException("the last start is not cut");
+    });
+
+    // WEIR_POWER_CUTS says how often, each time with other seeds.
+    private static Task AtEachCallAsync(int callsMin, Func<int, int, Task<bool>> isCutAsync)
     {
         var rounds = int.Parse(Environment.GetEnvironmentVariable("WEIR_POWER_CUTS") ?? "1", CultureInfo.InvariantCulture);
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(async () =>
         {
             for (var round = 0; round < rounds; round++)
             {
                 var calls = lane;
-                while (await IsCutAsync(calls, (round * 100_000) + calls))
+                while (await isCutAsync(calls, (round * 100_000) + calls))
                 {
                     calls += Lanes;
                 }
 
-                Assert.True(calls > 200, $"the job makes only {calls} calls");
+                Assert.True(calls > callsMin, $"the start makes only {calls} calls");
             }
         })));
     }
 
-    /// <returns>False when the job had finished before its first cut.</returns>
-    private static async Task<bool> IsCutAsync(int firstCut, int seed)
-    {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder.At("in"));
-        await File.WriteAllTextAsync(folder.At("in", "rows.json"), Input());
-        var story = new StringBuilder($"cut at {firstCut}, seed {seed}:");
-        var random = new Random(seed);
-        var files = new PowerCutFiles(folder.Path);
-
-        // The first at this very call, and others somewhere in the starts behind it.
-        int?[] cuts = [firstCut, .. Enumerable.Range(0, random.Next(3)).Select(_ => (int?)random.Next(random.Next(2) == 0 ? 40 : 200)), null];
-        foreach (var (start, calls) in cuts.Index())
-        {
-            files.CallsLeft = calls;
-            var isDone = await RunAsync(files, folder.Path, random, story);
-            if (isDone)
-            {
-                Compare(folder.Path, story.ToString());
-                return start > 0;
-            }
-
-            var isKill = random.Next(3) == 0;
-            var lost = random.Next(4) is var loss and < 2 ? loss : random.Next(2, int.MaxValue);
-            story.Append(isKill ? " killed;" : $" power lost, seed {lost};");
-            files = isKill ? files.Kill() : files.PowerCut(lost);
-        }
-
-        throw new InvalidOperationException("the last start is not cut");
-    }
-
     /// <returns>False when it was cut.</returns>
-    private static async Task<bool> RunAsync(PowerCutFiles files, string folder, Random random, StringBuilder story)
+    private static async Task<bool> RunAsync(World world, int? calls, bool isFresh)
     {
+        var files = world.Files;
+        files.CallsLeft = calls;
         var (run, errors) = ScriptRun.Make(
-            Script, new Dictionary<string, string>(), folder, TimeSpan.FromMilliseconds(1), configure: options => options with { Files = files, EndProcess = _ => { } });
+            Script,
+            new Dictionary<string, string>(),
+            world.Folder,
+            TimeSpan.FromMilliseconds(1),
+            configure: options => options with { Files = files, EndProcess = _ => { }, Fresh = isFresh, Overwrite = isFresh });
         Assert.True(run is not null, errors);
         await using (run)
         {
             run.Start();
-            await PaceAsync(run, files, random).WaitAsync(Limit);
+            await PaceAsync(run, files, world.Random).WaitAsync(Limit);
             if (files.IsOut)
             {
                 run.RequestStop();
@@ -95,15 +111,16 @@ public class PowerCutTests
             }
 
             var result = await run.Result.WaitAsync(Limit);
-            if (files.IsOut)
+            if (!files.IsOut)
             {
-                story.Append($" after {string.Join(", ", files.Calls.TakeLast(2))}");
-                return false;
+                Assert.True(
+                    result.Ending == Ending.Finished, $"{world.Story}\n{result.Ending}: {result.Cause}\n{string.Join('\n', run.Listener.Messages)}");
+                return true;
             }
-
-            Assert.True(result.Ending == Ending.Finished, $"{story}\n{result.Ending}: {result.Cause}\n{string.Join('\n', run.Listener.Messages)}");
-            return true;
         }
+
+        world.Cut(isFresh);
+        return false;
     }
 
     // A few rows, then often a checkpoint, and so on.
@@ -126,8 +143,9 @@ public class PowerCutTests
 
     private static string Input() => string.Concat(Enumerable.Range(0, RowCount).Select(n => n % 4 == 3 ? $"{{\"n\":\"bad {n}\"}}\n" : $"{{\"n\":{n}}}\n"));
 
-    private static void Compare(string folder, string story)
+    private static void Compare(World world)
     {
+        var folder = world.Folder;
         string[] good = [.. Enumerable.Range(0, RowCount).Where(n => n % 4 != 3).Select(n => $"{{\"n\":{n}}}").Order(StringComparer.Ordinal)];
         Same(good, Directory.GetFiles(Path.Combine(folder, "out", "folder")).SelectMany(File.ReadAllLines), "folder");
         Same(good, File.ReadAllLines(Path.Combine(folder, "out", "file.json")), "file");
@@ -141,7 +159,43 @@ public class PowerCutTests
             string[] rows = [.. actual.Order(StringComparer.Ordinal)];
             Assert.True(
                 expected.SequenceEqual(rows),
-                $"{story}\n{where}: missing [{string.Join(' ', expected.Except(rows))}], there are {rows.Length} of {expected.Length}: {string.Join(' ', rows)}");
+                $"{world.Story}\n{where}: missing [{string.Join(' ', expected.Except(rows))}], there are {rows.Length} of {expected.Length}: {string.Join(' ', rows)}");
         }
+    }
+
+    /// <summary>A machine with the input on its disk, and what has happened to it.</summary>
+    private sealed class World : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public World(int calls, int seed)
+        {
+            Random = new Random(seed);
+            Story = new StringBuilder($"cut at call {calls}, seed {seed}:");
+            Directory.CreateDirectory(_folder.At("in"));
+            File.WriteAllText(_folder.At("in", "rows.json"), Input());
+            Files = new PowerCutFiles(_folder.Path);
+        }
+
+        public Random Random { get; }
+
+        public StringBuilder Story { get; }
+
+        public string Folder => _folder.Path;
+
+        public PowerCutFiles Files { get; private set; }
+
+        public IEnumerable<int?> MoreCuts() => Enumerable.Range(0, Random.Next(3)).Select(_ => (int?)Random.Next(Random.Next(2) == 0 ? 40 : 200));
+
+        public void Cut(bool isFresh)
+        {
+            Story.Append($" {(isFresh ? "begun anew, " : "")}after {string.Join(", ", Files.Calls.TakeLast(2))}");
+            var isKill = Random.Next(3) == 0;
+            var lost = Random.Next(4) is var loss and < 2 ? loss : Random.Next(2, int.MaxValue);
+            Story.Append(isKill ? " killed;" : $" power lost, seed {lost};");
+            Files = isKill ? Files.Kill() : Files.PowerCut(lost);
+        }
+
+        public void Dispose() => _folder.Dispose();
     }
 }
