@@ -34,6 +34,12 @@ internal sealed class FakeConnector : IConnector
         var tables = inserts.Select(insert => insert.Source).Distinct().Select(name => Table(name, "source"))
             .Concat(inserts.Select(insert => insert.Sink).Distinct().Select(name => Table(name, "sink")));
         var script = string.Join('\n', tables.Concat(inserts.Select(insert => $"INSERT INTO {insert.Sink} SELECT n FROM {insert.Source};")));
+        return Plan(script);
+    }
+
+    /// <summary>Plans a script over this connector.</summary>
+    public PhysicalPlan Plan(string script)
+    {
         var result = ScriptPlanner.Plan(
             SqlParser.Parse(new SourceText(script, "tasks"), new ScriptVariables(new Dictionary<string, string>())),
             new InMemoryCatalog(),
