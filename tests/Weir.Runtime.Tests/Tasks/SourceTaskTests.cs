@@ -130,12 +130,12 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
         Start();
         _task.Queue.Post(Round(1));
         await RoundAsync();
-        while (_source.Polls < 3)
+        await UntilAsync(() =>
         {
             _time.Advance(TimeSpan.FromMinutes(1));
             _task.Queue.Wake.Set();
-            await Task.Yield();
-        }
+            return _source.Polls >= 3;
+        });
 
         Assert.Equal("2", (await RoundAsync()).Positions.Partitions["p"]);
         Assert.Equal(2, _notices.Count);
@@ -200,10 +200,7 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
         message.Batch!.Dispose();
         _task.Queue.Post(Round(2));
         await RoundAsync();
-        while (_source.Polls == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => _source.Polls > 0);
     }
 
     private static Columnar.Schema Schema() => new(new Columnar.Field("n", Columnar.DataType.Int64, false));
@@ -223,6 +220,16 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
         }
 
         return PollOutcome.Batch;
+    }
+
+    private static async Task UntilAsync(Func<bool> isThere)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!isThere())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private void Start() => _running = Task.Run(_task.RunAsync);
