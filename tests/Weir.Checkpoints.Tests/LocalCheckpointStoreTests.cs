@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Weir.Checkpoints.Tests;
 
-public sealed class LocalCheckpointStoreTests : IAsyncDisposable
+public sealed class LocalCheckpointStoreTests : IAsyncLifetime, IDisposable
 {
     private static readonly CancellationToken Never = CancellationToken.None;
     private readonly TemporaryFolder _folder = new();
@@ -22,11 +22,11 @@ public sealed class LocalCheckpointStoreTests : IAsyncDisposable
         _store = new(Options());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _store.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_manifest_is_created_once_and_never_replaced()
