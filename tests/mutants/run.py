@@ -109,6 +109,10 @@ def main():
             shutil.rmtree(scratch, ignore_errors=True)
 
 
+def outcome(noticed):
+    return "SURVIVED" if not noticed else "ERROR" if noticed == "does not build" else "caught"
+
+
 def mutate(scratch, chosen, suites):
     survived, broken = [], []
     for number, mutant in enumerate(chosen, 1):
@@ -130,7 +134,7 @@ def mutate(scratch, chosen, suites):
         if not noticed:
             survived.append(mutant["name"])
         print(
-            f"{number:3}/{len(chosen)} {'caught' if noticed else 'SURVIVED':9} {mutant['name']}"
+            f"{number:3}/{len(chosen)} {outcome(noticed):9} {mutant['name']}"
             f"{f': {noticed}' if noticed else ''} ({time.monotonic() - started:.0f} s)", flush=True)
     caught = len(chosen) - len(survived) - len(broken)
     print(f"{caught} of {len(chosen)} caught; survived: {', '.join(survived) or 'none'}; errors: {', '.join(broken) or 'none'}")
