@@ -25,11 +25,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LIMIT_SECONDS = 900
 
+# A break may run in circles and fill the memory.
+HEAP_BYTES = 4 << 30
+
 
 def run(command, folder):
     """Exit code and output; a command that does not end within the limit is ended, with the code None."""
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        command, cwd=folder, env=os.environ | {"DOTNET_GCHeapHardLimit": hex(HEAP_BYTES)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
     try:
         output, _ = process.communicate(timeout=LIMIT_SECONDS)
         return process.returncode, output
