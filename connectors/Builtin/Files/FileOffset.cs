@@ -9,8 +9,11 @@ namespace Weir.Connectors.Builtin.Files;
 /// </summary>
 /// <param name="Head">Of the first min(4096, offset) bytes.</param>
 /// <param name="Tail">Of the 4096 bytes before the offset.</param>
+/// <param name="Offset">Bytes of the contents; of a compressed file the unpacked ones.</param>
+/// <param name="Size">Bytes of the file as it lies on the disk.</param>
 /// <param name="IsInsideLine">The line at the offset was too long and is refused already: what is left of it is skipped.</param>
-internal sealed record FileOffset(long Offset, long Size, string Head, string Tail, bool IsInsideLine = false)
+/// <param name="Lines">How many lines end before the offset, for messages; null in positions that do not say it.</param>
+internal sealed record FileOffset(long Offset, long Size, string Head, string Tail, bool IsInsideLine = false, long? Lines = 0)
 {
     public const int FingerprintBytes = 4096;
 
@@ -30,7 +33,8 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
             var root = document.RootElement;
             return new FileOffset(
                 root.GetProperty("offset").GetInt64(), root.GetProperty("size").GetInt64(), root.GetProperty("head").GetString()!, root.GetProperty("tail").GetString()!,
-                root.TryGetProperty("inside_line", out var inside) && inside.GetBoolean());
+                root.TryGetProperty("inside_line", out var inside) && inside.GetBoolean(),
+                root.TryGetProperty("lines", out var lines) ? lines.GetInt64() : null);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -45,6 +49,11 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         json.WriteNumber("size"u8, Size);
         json.WriteString("head"u8, Head);
         json.WriteString("tail"u8, Tail);
+        if (Lines is { } lines)
+        {
+            json.WriteNumber("lines"u8, lines);
+        }
+
         if (IsInsideLine)
         {
             json.WriteBoolean("inside_line"u8, true);

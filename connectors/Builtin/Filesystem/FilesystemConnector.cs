@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Checkpoints;
+using Weir.Connectors.Builtin.Files;
 
 namespace Weir.Connectors.Builtin.Filesystem;
 
@@ -8,7 +9,6 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
 {
     internal const string PathOption = "path";
     internal const string PatternOption = "source.regex_pattern";
-    internal const string CompressionOption = "source.compression";
     internal const string FileSizeOption = "rolling_policy.file_size";
     internal const string IntervalOption = "rolling_policy.interval";
     internal const string InactivityOption = "rolling_policy.inactivity_interval";
@@ -25,7 +25,7 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
         [
             Path,
             new(PatternOption, OptionKind.Text, "read the files whose path below the folder matches this regular expression, in sub-folders too"),
-            new(CompressionOption, OptionKind.Text, "how the files are compressed", Default: "none", Values: ["none"]),
+            InputBytes.Option,
         ],
         CanReplay: true);
 

@@ -17,6 +17,8 @@ internal sealed class FilesystemSource : ISource
     private readonly string _table;
     private readonly string _folder;
     private readonly string? _pattern;
+    private readonly Compression? _compression;
+    private readonly Action<string, string?> _warn;
     private readonly SortedDictionary<string, string> _positions = new(StringComparer.Ordinal);
     private readonly Queue<string> _left = new();
     private LineFile? _file;
@@ -27,6 +29,8 @@ internal sealed class FilesystemSource : ISource
         var options = new OptionReader(context.Table, context.Options);
         _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
         _pattern = options.Text(FilesystemConnector.PatternOption);
+        _compression = InputBytes.ReadOption(options);
+        _warn = context.Warn;
         if (_pattern is not null)
         {
             try
@@ -67,7 +71,7 @@ internal sealed class FilesystemSource : ISource
     {
         if (!Directory.Exists(_folder))
         {
-            throw File.Exists(_folder)
+            throw FileStatus.Find(_folder) is not null
                 ? new ConnectorException(
                     ErrorKind.Configuration, $"table \"{_table}\": \"{_folder}\" is a file", Fault.User, isTransient: false, "name a folder, or use connector = 'single_file'")
                 : FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
@@ -80,7 +84,6 @@ internal sealed class FilesystemSource : ISource
     public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken)
     {
         var regex = _pattern is null ? null : LinearRegex.Compile(_pattern, false);
-        var empty = new FileOffset(0, 0, FileOffset.Fingerprint([]), FileOffset.Fingerprint([])).ToString();
         try
         {
             // Links to folders are not followed: a loop of them would never end. A file with several names is read once.
@@ -91,8 +94,23 @@ internal sealed class FilesystemSource : ISource
                 ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
             };
             var files = entries.Where(path => IsData(path) && (regex is null || regex.IsMatch(Path.GetRelativePath(Identity, path))))
-                .Order(StringComparer.Ordinal).DistinctBy(LocalPath.Real);
-            return new(SourcePositions.Of(files.Select(path => KeyValuePair.Create(path, empty))));
+                .Order(StringComparer.Ordinal)
+                .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
+                .DistinctBy(file => (file.Status.Device, file.Status.Inode))
+                .ToList();
+            WarnOf([.. files.Where(file => file.Status.Kind != FileKind.Regular).Select(file => file.Path)]);
+            files.RemoveAll(file => file.Status.Kind != FileKind.Regular);
+            if (files.Count == 0)
+            {
+                _warn(
+                    $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches \"{_pattern}\"")}",
+                    _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
+                        : "the pattern is a regular expression, matched anywhere in the path below the folder");
+            }
+
+            var none = FileOffset.Fingerprint([]);
+            return new(SourcePositions.Of(files.Select(
+                file => KeyValuePair.Create(file.Path, new FileOffset(0, file.Status.Size, none, none).ToString()))));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -120,6 +138,11 @@ internal sealed class FilesystemSource : ISource
     {
         while (_file is { IsDone: true })
         {
+            if (_file.Notice is { } notice)
+            {
+                _warn($"table \"{_table}\": \"{_file.Path}\" {notice}", FileErrors.NoticeHint);
+            }
+
             _positions[_file.Path] = Finished;
             _file.Dispose();
             _file = null;
@@ -154,8 +177,31 @@ internal sealed class FilesystemSource : ISource
     {
         if (_file is null && _left.TryDequeue(out var path))
         {
-            _file = new LineFile(_table, path);
-            _file.Restore(FileOffset.Parse(_table, path, _positions[path]));
+            var position = FileOffset.Parse(_table, path, _positions[path]);
+            if (FileStatus.Find(path) is null)
+            {
+                throw Gone(path, $"it was {position.Size} bytes long when it was last seen, and does not exist now");
+            }
+
+            _file = new LineFile(_table, path, _compression);
+            _file.Restore(position);
         }
     }
+
+    private void WarnOf(IReadOnlyList<string> others)
+    {
+        if (others.Count > 0)
+        {
+            _warn(
+                $"table \"{_table}\": \"{others[0]}\"{(others.Count == 1 ? " is" : $" and {others.Count - 1} more in the folder are")} no regular file and not read",
+                null);
+        }
+    }
+
+    private ConnectorException Gone(string path, string how) => new(
+        ErrorKind.Read,
+        $"table \"{_table}\": \"{path}\" cannot be read: {how}",
+        Fault.User,
+        isTransient: false,
+        hint: "put it back or mend it, or read the folder anew with --fresh");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Checkpoints;
+using Weir.Connectors.Builtin.Files;
 
 namespace Weir.Connectors.Builtin.SingleFile;
 
@@ -17,7 +18,7 @@ public sealed class SingleFileConnector : IConnector, ICarryPublisher
 
     public string Description => "one local file of lines";
 
-    public SourceDescription Source { get; } = new([Path, WaitForControl], CanReplay: true);
+    public SourceDescription Source { get; } = new([Path, InputBytes.Option, WaitForControl], CanReplay: true);
 
     public SinkDescription Sink { get; } = new([Path, WaitForControl], CutsBack: true);
 

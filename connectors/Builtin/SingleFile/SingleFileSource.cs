@@ -9,12 +9,17 @@ internal sealed class SingleFileSource : ISource
 {
     private readonly string _table;
     private readonly string _path;
+    private readonly Compression? _compression;
+    private readonly Action<string, string?> _warn;
     private LineFile? _file;
 
     public SingleFileSource(SourceContext context)
     {
         _table = context.Table;
-        _path = LocalPath.Resolve(context.Table, new OptionReader(context.Table, context.Options).Required(SingleFileConnector.PathOption), context.BaseFolder);
+        _warn = context.Warn;
+        var options = new OptionReader(context.Table, context.Options);
+        _path = LocalPath.Resolve(context.Table, options.Required(SingleFileConnector.PathOption), context.BaseFolder);
+        _compression = InputBytes.ReadOption(options);
     }
 
     public bool CanReplay => true;
@@ -31,14 +36,10 @@ internal sealed class SingleFileSource : ISource
 
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        if (Directory.Exists(_path))
-        {
-            throw new ConnectorException(
-                ErrorKind.Configuration, $"table \"{_table}\": \"{_path}\" is a folder", Fault.User, isTransient: false, "name a file, or use connector = 'filesystem'");
-        }
-
+        // Before links are resolved: /dev/stdin leads to a name that nothing has.
+        InputFile.RequireRegular(_table, _path);
         Identity = LocalPath.Real(_path);
-        _file = new LineFile(_table, Identity);
+        _file = new LineFile(_table, Identity, _compression);
         return ValueTask.CompletedTask;
     }
 
@@ -64,6 +65,11 @@ internal sealed class SingleFileSource : ISource
 
         var before = file.Offset;
         file.Poll(rows);
+        if (file is { IsDone: true, Notice: { } notice })
+        {
+            _warn($"table \"{_table}\": \"{file.Path}\" {notice}", FileErrors.NoticeHint);
+        }
+
         Metrics.Add(0, file.Offset - before);
         Metrics.SetLag(file.Size - file.Offset);
         return new(PollOutcome.Batch);

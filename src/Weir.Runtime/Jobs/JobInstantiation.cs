@@ -108,6 +108,7 @@ internal sealed class JobInstantiation
             BaseFolder = Options.BaseFolder,
             Time = Options.Time,
             Signal = signal,
+            Warn = (message, hint) => Notice(ReportSeverity.Warning, new Failure(message, hint)),
         });
         Graph.Counters.Attach(table.Name, source);
         var counters = Graph.Counters.Source(table.Name);
