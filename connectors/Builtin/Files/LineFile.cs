@@ -151,7 +151,7 @@ internal sealed unsafe class LineFile : IDisposable
         var rest = _end - _start;
         if (rest + ChunkBytes > _capacity)
         {
-            var capacity = Math.Max(ChunkBytes + (ChunkBytes / 8), (rest * 2) + ChunkBytes);
+            var capacity = (int)Math.Min(Array.MaxLength, Math.Max(ChunkBytes + (ChunkBytes / 8), (rest * 2L) + ChunkBytes));
             var larger = (byte*)NativeMemory.AlignedAlloc((nuint)capacity + 64, 4096);
             Buffer.MemoryCopy(_buffer + _start, larger, capacity, rest);
             NativeMemory.AlignedFree(_buffer);

@@ -113,7 +113,7 @@ internal sealed class JobInstantiation
         Graph.Counters.Attach(table.Name, source);
         var counters = Graph.Counters.Source(table.Name);
         var deadLetters = Graph.KeepsDeadLetters(node) ? new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Time) : null;
-        var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time);
+        var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time, Notice);
         var chain = new ChainBuilder(this, node, new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters)).Build();
         return new SourceTask(
             JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice);
@@ -128,9 +128,7 @@ internal sealed class JobInstantiation
 
         var format = FormatCatalog.Find(specification.Name)!;
         var schema = node.NeedsEventTime ? new Schema(node.Decoded.Fields.RemoveAt(node.Decoded.Count - 1)) : node.Decoded;
-        var limits = specification.LineLengthMax is { } cut
-            ? DecoderLimits.Default with { CutLinesAt = (int)Math.Min(cut, int.MaxValue) }
-            : DecoderLimits.Default;
+        var limits = specification.LineLengthMax is { } bytesMax ? DecoderLimits.WithLinesOf(bytesMax) : DecoderLimits.Default;
         return Checked(node.Table.Name, () => format.CreateDecoder(schema, format.ReadOptions(FormatOptions(specification)), limits));
     }
 

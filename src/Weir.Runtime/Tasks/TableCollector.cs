@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Columnar.Expressions;
 using Weir.Connectors;
@@ -22,6 +23,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private readonly ImmutableArray<int> _notNull;
     private readonly int _eventTimeColumn;
     private readonly TimeProvider _time;
+    private readonly Action<ReportSeverity, Failure> _notice;
     private readonly BadDataPolicy _policy;
     private readonly DeadLetterWriter? _deadLetters;
     private readonly SourceCounters _counters;
@@ -32,7 +34,8 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
     /// <param name="decoder">Null for sources that make columns themselves. Disposed with the collector.</param>
     public TableCollector(
-        SourceNode node, SlabPool pool, IDecoder? decoder, DeadLetterWriter? deadLetters, SourceCounters counters, TimeProvider time)
+        SourceNode node, SlabPool pool, IDecoder? decoder, DeadLetterWriter? deadLetters, SourceCounters counters, TimeProvider time,
+        Action<ReportSeverity, Failure> notice)
     {
         _table = node.Table.Name;
         _pool = pool;
@@ -41,6 +44,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _deadLetters = deadLetters;
         _counters = counters;
         _time = time;
+        _notice = notice;
         _notNull = node.NotNullOutputs;
         _builder = new BatchBuilder(pool, node.Decoded);
         _outputs = node.IsPassThrough && _notNull.IsEmpty ? null : new Projection(pool, node.Schema, node.Outputs);
@@ -76,6 +80,11 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             throw _refusal!;
         }
 
+        if (_decoder.TakeNotice() is { } notice)
+        {
+            _notice(ReportSeverity.Warning, new Failure($"table \"{_table}\": {notice.Message}", notice.Hint));
+        }
+
         _counters.AddRead(result.Records);
         SetEventTime(before);
         if (_outputs is not null)
@@ -97,11 +106,20 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         if (_policy == BadDataPolicy.Fail)
         {
             // The decoder is told to come back; an exception does not belong in the middle of it.
-            _refusal = Refusal(_origin.Partition, _origin.Offset + record.Offset, record.Message);
+            var line = _origin.Line == 0 ? 0 : _origin.Line + record.LinesBefore;
+            _refusal = Refusal(new RecordOrigin(_origin.Partition, _origin.Offset + record.Offset, line), record.Explain());
             return false;
         }
 
-        Refuse(_origin.Partition, _origin.Offset + record.Offset, record.Message, record.Field, record.Bytes);
+        if (_policy == BadDataPolicy.Drop)
+        {
+            _counters.AddDropped(1);
+        }
+        else
+        {
+            Refuse(_origin with { Offset = _origin.Offset + record.Offset }, record.Explain().Message, record.Field, record.Bytes);
+        }
+
         return true;
     }
 
@@ -242,7 +260,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         {
             foreach (var (reason, field) in failed.Values)
             {
-                Refuse(origin.Partition, origin.Offset, reason, field, []);
+                Refuse(origin, reason, field, []);
             }
 
             return;
@@ -260,7 +278,8 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             {
                 if (failed.TryGetValue(row, out var why))
                 {
-                    Refuse(origin.Partition, origin.Offset + start, why.Reason, why.Field, line);
+                    var number = origin.Line == 0 ? 0 : origin.Line + input[..start].Count((byte)'\n');
+                    Refuse(new RecordOrigin(origin.Partition, origin.Offset + start, number), why.Reason, why.Field, line);
                 }
 
                 row++;
@@ -270,7 +289,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
     }
 
-    private void Refuse(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
+    private void Refuse(in RecordOrigin origin, string reason, string? field, ReadOnlySpan<byte> bytes)
     {
         switch (_policy)
         {
@@ -279,17 +298,19 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 break;
             case BadDataPolicy.DeadLetter:
                 _counters.AddDead(1);
-                _deadLetters!.Write(partition, offset, reason, field, bytes);
+                _deadLetters!.Write(origin.Partition, origin.Offset, reason, field, bytes);
                 break;
             default:
-                throw Refusal(partition, offset, reason);
+                throw Refusal(origin, new BadRecordExplanation(reason));
         }
     }
 
-    private ConnectorException Refusal(string partition, long offset, string reason) => new(
+    private ConnectorException Refusal(in RecordOrigin origin, BadRecordExplanation why) => new(
         ErrorKind.Serialization,
-        $"table \"{_table}\" has a bad record at byte {offset} of \"{partition}\": {reason}",
+        $"table \"{_table}\" has a bad record at {(origin.Line == 0 ? "" : $"line {origin.Line}, ")}byte {origin.Offset} of \"{origin.Partition}\": {why.Message}",
         Fault.User,
         isTransient: false,
-        hint: "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
+        hint: why.Hint is { } hint
+            ? $"{hint}; bad_data = 'drop' or 'dead_letter' leaves such records out"
+            : "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
 }
