@@ -86,7 +86,7 @@ internal sealed class JobInstantiation
         return Graph.Connectors.Find(table.Connector.Name)!.CreateSink(new SinkContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table.Name, node.Options),
+            Options = EnvironmentReferences.Resolve(table, node.Options),
             BaseFolder = Options.BaseFolder,
             Schema = node.Schema,
             Encoder = table.Format is null ? null : MakeEncoder(table.Format.Name, FormatOptions(table.Format), node.Schema),
@@ -104,7 +104,7 @@ internal sealed class JobInstantiation
         var source = Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table.Name, node.Options),
+            Options = EnvironmentReferences.Resolve(table, node.Options),
             BaseFolder = Options.BaseFolder,
             Time = Options.Time,
             Signal = signal,
