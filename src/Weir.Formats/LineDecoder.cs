@@ -11,7 +11,7 @@ namespace Weir.Formats;
 internal abstract unsafe class LineDecoder : IDecoder
 {
     /// <summary>What to do about lines that are cut or refused.</summary>
-    internal const string LongerLines = "raise framing.newline.max_length: lines of so many bytes are read whole, up to 1 GiB";
+    internal const string LongerLines = "raise 'framing.newline.max_length': lines of so many bytes are read whole, up to 1 GiB";
 
     private readonly DecoderLimits _limits;
     private Schema? _checkedSchema;
@@ -119,6 +119,8 @@ internal abstract unsafe class LineDecoder : IDecoder
     };
 
     public virtual DecoderNotice? TakeNotice() => null;
+
+    public virtual DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record) => null;
 
     public virtual void Dispose()
     {

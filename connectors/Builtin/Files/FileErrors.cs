@@ -21,7 +21,7 @@ internal static class FileErrors
             isTransient: false,
             hint: isLink ? "mend the link, or name the file itself"
                 : path.AsSpan().ContainsAny(PatternCharacters)
-                    ? "a path is one name, no pattern: for the files of a folder write connector = 'filesystem', path = 'folder', source.regex_pattern = '…'"
+                    ? "a path is one name, no pattern: for the files of a folder write connector = 'filesystem', path = 'folder', 'source.regex_pattern' = '…'"
                     : "create it, or correct the option \"path\" (relative paths start at the script's folder)");
     }
 

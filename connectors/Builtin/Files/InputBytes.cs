@@ -39,6 +39,9 @@ internal sealed class InputBytes : IDisposable
     /// <summary>Where the next read starts.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>About how many bytes of the file are still to be read.</summary>
+    public long Left => _packed?.Left ?? Math.Max(0, _file.Size - Offset);
+
     public static Compression? ReadOption(OptionReader options) => options.Text(CompressionOption) switch
     {
         null => null,
@@ -140,7 +143,7 @@ internal sealed class InputBytes : IDisposable
             $"table \"{_table}\": \"{_file.Path}\" is compressed with {other}, which cannot be read",
             Fault.User,
             isTransient: false,
-            hint: $"unpack it, or pack it with gzip or zstd; if it is none of these, write {CompressionOption} = 'none'");
+            hint: $"unpack it, or pack it with gzip or zstd; if it is none of these, write '{CompressionOption}' = 'none'");
     }
 
     private ConnectorException Damaged(Exception? exception)

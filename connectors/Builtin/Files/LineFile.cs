@@ -53,6 +53,9 @@ internal sealed unsafe class LineFile : IDisposable
     /// <summary>The most bytes that the file was seen to have.</summary>
     public long Size => _file.Size;
 
+    /// <summary>Bytes of the file that are still to be handed over; of a compressed file about so many.</summary>
+    public long Left => _bytes.Left + (_end - _start);
+
     /// <summary>What became of the file while it was read, once it is done; null when nothing did.</summary>
     public string? Notice { get; private set; }
 

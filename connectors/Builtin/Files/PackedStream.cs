@@ -14,6 +14,9 @@ internal sealed class PackedStream(InputFile file) : Stream
     private long _readTo;
     private bool _metEnd;
 
+    /// <summary>Compressed bytes that are still to be unpacked.</summary>
+    public long Left => Math.Max(0, file.Size - Position);
+
     public bool IsAtEnd => _start == _end && (_metEnd || _readTo >= file.Size);
 
     public override bool CanRead => true;

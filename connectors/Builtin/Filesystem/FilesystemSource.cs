@@ -157,7 +157,7 @@ internal sealed class FilesystemSource : ISource
         var before = _file.Offset;
         _file.Poll(rows);
         Metrics.Add(0, _file.Offset - before);
-        Metrics.SetLag(_file.Size - _file.Offset);
+        Metrics.SetLag(_file.Left);
         return new(PollOutcome.Batch);
     }
 

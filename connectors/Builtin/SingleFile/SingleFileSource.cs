@@ -71,7 +71,7 @@ internal sealed class SingleFileSource : ISource
         }
 
         Metrics.Add(0, file.Offset - before);
-        Metrics.SetLag(file.Size - file.Offset);
+        Metrics.SetLag(file.Left);
         return new(PollOutcome.Batch);
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using Weir.Columnar;
 
@@ -57,7 +56,7 @@ internal static class JsonExplanation
 
     private static BadRecordExplanation OfKind(byte first) => first == '['
         ? new("the record is an array, not an object", OneArray)
-        : new($"the record is {Name(first)}, not an object", "for values of any kind write json.unstructured = 'true' and the one column value JSON");
+        : new($"the record is {Name(first)}, not an object", "for values of any kind write 'json.unstructured' = 'true' and the one column value JSON");
 
     private static BadRecordExplanation OfPlace(ReadOnlySpan<byte> bytes, int position, JsonExpectation wanted)
     {
@@ -91,7 +90,7 @@ internal static class JsonExplanation
         var index = schema.IndexOf(record.Field!);
         var field = schema[index];
         var name = $"column \"{field.Name}\" ({field.Type}{(field.IsNullable ? "" : " NOT NULL")})";
-        var value = FindValue(record.Bytes, field.Name, out var position, out var similar);
+        var value = JsonMembers.Find(record.Bytes, field.Name, out var position, out var similar);
         var shown = value.IsEmpty ? "" : Excerpt.Start(value);
         switch (record.Reason)
         {
@@ -132,45 +131,4 @@ internal static class JsonExplanation
         (byte)'n' => "null",
         _ => "a number",
     };
-
-    /// <summary>The value of the last of a well-formed record's keys of that name.</summary>
-    /// <param name="similar">A key that differs only in the case of letters.</param>
-    private static ReadOnlySpan<byte> FindValue(ReadOnlySpan<byte> record, string name, out int valueStart, out string? similar)
-    {
-        valueStart = 0;
-        similar = null;
-        var value = ReadOnlySpan<byte>.Empty;
-        var position = 0;
-        JsonText.SkipSpace(record, ref position);
-        if (position >= record.Length || record[position] != '{')
-        {
-            return record;
-        }
-
-        position++;
-        JsonText.SkipSpace(record, ref position);
-        while (position < record.Length && record[position] == '"')
-        {
-            JsonText.SkipKey(record, ref position, out var keyStart, out var keyLength);
-            var start = position;
-            JsonText.SkipValue(record, ref position, out _);
-            var unescaped = new byte[keyLength];
-            var key = Encoding.UTF8.GetString(unescaped, 0, JsonText.Unescape(record.Slice(keyStart, keyLength), unescaped));
-            if (key == name)
-            {
-                valueStart = start;
-                value = record[start..position];
-            }
-            else if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                similar = key;
-            }
-
-            JsonText.SkipSpace(record, ref position);
-            position++;
-            JsonText.SkipSpace(record, ref position);
-        }
-
-        return value;
-    }
 }

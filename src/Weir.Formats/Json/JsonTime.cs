@@ -94,6 +94,6 @@ internal sealed class JsonTime(JsonTimestampFormat format)
         };
         return new DecoderNotice(
             $"column \"{name}\": the number {_odd.ToString(CultureInfo.InvariantCulture)} is read as nanoseconds, {TemporalText.FormatTimestamp(_odd)}; it looks like {unit}",
-            $"write json.timestamp_format = '{option}', or declare the column BIGINT and use to_timestamp_{option["unix_".Length..]}(\"{name}\")");
+            $"write 'json.timestamp_format' = '{option}', or declare the column BIGINT and use to_timestamp_{option["unix_".Length..]}(\"{name}\")");
     }
 }

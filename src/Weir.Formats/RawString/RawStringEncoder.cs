@@ -33,7 +33,7 @@ internal sealed unsafe class RawStringEncoder : IEncoder
                 {
                     throw new UnwritableRowException(
                         $"column \"{batch.Schema[_column].Name}\": a line break in a value would make two records of it in format \"raw_string\": {Excerpt.Start(text)}",
-                        "replace it in the query, or write raw_string.line_breaks = 'escape' or format = 'json'");
+                        "replace it in the query, or write 'raw_string.line_breaks' = 'escape' or format = 'json'");
                 }
 
                 output.Append(text);

@@ -28,6 +28,8 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private readonly DeadLetterWriter? _deadLetters;
     private readonly SourceCounters _counters;
     private readonly HashSet<int> _badOffsets = [];
+    private readonly List<int> _unseen = [];
+    private byte[]? _firstRecord;
     private Batch? _ready;
     private RecordOrigin _origin;
     private ConnectorException? _refusal;
@@ -48,6 +50,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _notNull = node.NotNullOutputs;
         _builder = new BatchBuilder(pool, node.Decoded);
         _outputs = node.IsPassThrough && _notNull.IsEmpty ? null : new Projection(pool, node.Schema, node.Outputs);
+        _unseen.AddRange(Enumerable.Range(0, decoder is null ? 0 : node.Decoded.Count));
         _eventTimeColumn = node.NeedsEventTime && decoder is not null ? node.Decoded.Count - 1 : -1;
     }
 
@@ -82,7 +85,12 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
         if (_decoder.TakeNotice() is { } notice)
         {
-            _notice(ReportSeverity.Warning, new Failure($"table \"{_table}\": {notice.Message}", notice.Hint));
+            Warn(notice);
+        }
+
+        if (_firstRecord is null && result.Records > 0 && !startsInsideLine)
+        {
+            _firstRecord = FirstRecord(input);
         }
 
         _counters.AddRead(result.Records);
@@ -94,7 +102,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         else if (result.Stop != DecodeStop.NeedsInput)
         {
             // The decoder's bound: what is there goes on its way while it is still in the cache.
-            _ready = _builder.Finish();
+            _ready = FinishDecoded();
         }
 
         return result.ConsumedBytes;
@@ -145,6 +153,18 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         return Take();
     }
 
+    /// <summary>The input has ended: columns that never had a value were perhaps meant otherwise.</summary>
+    public void WarnOfUnseen()
+    {
+        foreach (var column in _firstRecord is null ? [] : _unseen)
+        {
+            if (_decoder!.ExplainUnseen(_builder.Schema[column].Name, _firstRecord) is { } notice)
+            {
+                Warn(notice);
+            }
+        }
+    }
+
     public void Dispose()
     {
         Take()?.Dispose();
@@ -169,7 +189,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
         if (_outputs is null)
         {
-            _ready = _builder.Finish();
+            _ready = FinishDecoded();
         }
         else
         {
@@ -180,7 +200,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     /// <summary>Adds the generated columns to the rows just decoded; a row whose expression fails is a bad record.</summary>
     private void Compute(ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
     {
-        using var decoded = _builder.Finish();
+        using var decoded = FinishDecoded();
         if (decoded is null)
         {
             return;
@@ -200,6 +220,34 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             _ready = BatchOperations.Without(_pool, batch, failed.Keys);
         }
     }
+
+    private Batch? FinishDecoded()
+    {
+        var batch = _builder.Finish();
+        if (batch is not null && _unseen.Count > 0)
+        {
+            _unseen.RemoveAll(column => batch[column].NullCount < batch.RowCount);
+        }
+
+        return batch;
+    }
+
+    private byte[] FirstRecord(ReadOnlySpan<byte> input)
+    {
+        while (true)
+        {
+            var length = input.IndexOf((byte)'\n');
+            var line = length < 0 ? input : input[..length];
+            if (length < 0 || !_decoder!.IsBlank(line))
+            {
+                return line.ToArray();
+            }
+
+            input = input[(length + 1)..];
+        }
+    }
+
+    private void Warn(DecoderNotice notice) => _notice(ReportSeverity.Warning, new Failure($"table \"{_table}\": {notice.Message}", notice.Hint));
 
     private bool HasForbiddenNull(Batch batch)
     {

@@ -236,7 +236,7 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
             {
                 Assert.Contains($"is read as nanoseconds, {read}", notice.Message, StringComparison.Ordinal);
                 Assert.EndsWith($"it looks like {unit}", notice.Message, StringComparison.Ordinal);
-                Assert.Contains($"json.timestamp_format = '{option}'", notice.Hint, StringComparison.Ordinal);
+                Assert.Contains($"'json.timestamp_format' = '{option}'", notice.Hint, StringComparison.Ordinal);
                 Decoding.Record(decoder, Pool, schema, "{\"v\":" + value + "}");
                 Assert.Null(decoder.TakeNotice());
             }
