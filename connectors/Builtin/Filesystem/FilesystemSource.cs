@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using Weir.Checkpoints;
 using Weir.Columnar.Expressions;
 using Weir.Connectors.Builtin.Files;
@@ -39,7 +40,7 @@ internal sealed class FilesystemSource : ISource
             }
             catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
             {
-                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression: {exception.Message}");
+                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression{(exception is RegexParseException parse ? $": {parse.Error} at character {parse.Offset + 1}" : "")}");
             }
         }
     }
@@ -103,7 +104,7 @@ internal sealed class FilesystemSource : ISource
             if (files.Count == 0)
             {
                 _warn(
-                    $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches \"{_pattern}\"")}",
+                    $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemConnector.PatternOption}")}",
                     _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
                         : "the pattern is a regular expression, matched anywhere in the path below the folder");
             }

@@ -67,7 +67,7 @@ public sealed class InputKindTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing", "has no file that matches \"nothing\"")]
+    [InlineData("nothing", "has no file that matches source.regex_pattern")]
     [InlineData(null, "has no file")]
     public async Task A_folder_or_a_pattern_without_a_file_is_said_aloud(string? pattern, string message)
     {
