@@ -6,9 +6,6 @@ namespace Weir.Formats.Json;
 /// <summary>Says what is wrong with a refused JSON record, and recognises the usual wrong forms with the way out of each.</summary>
 internal static class JsonExplanation
 {
-    private const string OneLine = "a record stands on one line: convert the file with `jq -c . FILE`";
-    private const string OneArray = "each element must stand on a line of its own: convert the file with `jq -c '.[]' FILE`";
-
     public static BadRecordExplanation Of(in BadRecord record, Schema schema) => record.Reason switch
     {
         BadRecordReason.Syntax or BadRecordReason.NotAnObject or BadRecordReason.InvalidUtf8 => OfForm(record),
@@ -55,7 +52,7 @@ internal static class JsonExplanation
     }
 
     private static BadRecordExplanation OfKind(byte first) => first == '['
-        ? new("the record is an array, not an object", OneArray)
+        ? new("the record is an array, not an object", JsonMistake.OneArray)
         : new($"the record is {Name(first)}, not an object", "for values of any kind write 'json.unstructured' = 'true' and the one column value JSON");
 
     private static BadRecordExplanation OfPlace(ReadOnlySpan<byte> bytes, int position, JsonExpectation wanted)
@@ -82,7 +79,7 @@ internal static class JsonExplanation
         }
 
         var text = $"the line ends inside the record: expected {what} behind {Excerpt.Around(bytes, position)}";
-        return new(text, bytes.TrimStart(" \t"u8).StartsWith("["u8) ? OneArray : OneLine);
+        return new(text, bytes.TrimStart(" \t"u8).StartsWith("["u8) ? JsonMistake.OneArray : JsonMistake.OneLine);
     }
 
     private static BadRecordExplanation OfValue(in BadRecord record, Schema schema)

@@ -6,8 +6,8 @@ namespace Weir.Formats.Json;
 /// <summary>The mistakes that people and programs make most when they write JSON, each with its way out.</summary>
 internal static class JsonMistake
 {
-    private const string OneLine = "a record stands on one line: convert the file with `jq -c . FILE`";
-    private const string OneArray = "each element must stand on a line of its own, without the commas and brackets: convert the file with `jq -c '.[]' FILE`";
+    public const string OneLine = "a record stands on one line: convert the file with `jq -c . FILE`";
+    public const string OneArray = "each element must stand on a line of its own, without the commas and brackets: convert the file with `jq -c '.[]' FILE`";
 
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(",}] \t\r"u8);
 

@@ -326,7 +326,8 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             {
                 if (failed.TryGetValue(row, out var why))
                 {
-                    var number = origin.Line == 0 ? 0 : origin.Line + input[..start].Count((byte)'\n');
+                    // Only a message shows the line, and only the first failure becomes one.
+                    var number = origin.Line == 0 || _policy != BadDataPolicy.Fail ? 0 : origin.Line + input[..start].Count((byte)'\n');
                     Refuse(new RecordOrigin(origin.Partition, origin.Offset + start, number), why.Reason, why.Field, line);
                 }
 

@@ -267,6 +267,8 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
         var random = new Random(11);
         var generator = new RecordGenerator(random, new Schema(new Field("j", DataType.Json), new Field("d", DataType.Float64), new Field("t", DataType.Utf8)));
         var agreedOn = new int[2];
+        var unstructuredSchema = new Schema(new Field("value", DataType.Json));
+        using var unstructured = new JsonUnstructuredDecoder(unstructuredSchema, DecoderLimits.Default);
         for (var i = 0; i < 20_000; i++)
         {
             var record = generator.Damage(generator.Next());
@@ -277,6 +279,9 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
 
             var accepted = JsonText.SkipText(record, out _, out _, out _) == JsonExpectation.None;
             Assert.True(accepted == FrameworkAccepts(record), Encoding.UTF8.GetString(record));
+            Assert.Equal(accepted && JsonText.SkipText(record, out _, out _, out var depth) == JsonExpectation.None && depth <= FormatCatalog.NestingMax,
+                !Decoding.Record(unstructured, Pool, unstructuredSchema, record).StartsWith("Syntax", StringComparison.Ordinal)
+                    && !Decoding.Record(unstructured, Pool, unstructuredSchema, record).StartsWith("TooDeep", StringComparison.Ordinal));
             agreedOn[accepted ? 1 : 0]++;
         }
 
