@@ -168,7 +168,9 @@ internal sealed unsafe class LineFile : IDisposable
 
         _start = 0;
         _end = rest;
-        var read = _bytes.Read(new Span<byte>(_buffer + _end, ChunkBytes));
+
+        // A long line is searched for its end again with each chunk, so chunks grow with it.
+        var read = _bytes.Read(new Span<byte>(_buffer + _end, rest > ChunkBytes ? _capacity - _end : ChunkBytes));
         _end += read;
         if (read == 0)
         {
