@@ -233,9 +233,9 @@ internal ref struct TemporalReader(ReadOnlySpan<byte> text)
 
     private void SkipSpaces()
     {
-        while (_rest is [(byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\v' or (byte)'\f' or (byte)'\r', ..])
+        if (_rest is [<= (byte)' ', ..])
         {
-            _rest = _rest[1..];
+            _rest = _rest.TrimStart(TemporalText.Spaces);
         }
     }
 }

@@ -12,6 +12,9 @@ public static class TemporalText
     public const long NanosPerSecond = 1_000_000_000;
     public const long NanosPerDay = 86_400 * NanosPerSecond;
 
+    /// <summary>What may stand around a value that is read from text.</summary>
+    public static ReadOnlySpan<byte> Spaces => " \t\n\v\f\r"u8;
+
     /// <summary>Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").</summary>
     public static int DaysFromCivil(int year, int month, int day)
     {

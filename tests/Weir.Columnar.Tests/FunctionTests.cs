@@ -113,7 +113,8 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Equal(3.0, Evaluate(Call("round", Literal(2.5, DataType.Float64))));
         Assert.Equal(-3.0, Evaluate(Call("round", Literal(-2.5, DataType.Float64))));
         Assert.Equal(1.24, Evaluate(Call("round", Literal(1.235001, DataType.Float64), Long(2))));
-        Assert.Equal(1200.0, Evaluate(Call("round", Long(1234), Long(-2))));
+        Assert.Equal(1200L, Evaluate(Call("round", Long(1234), Long(-2))));
+        Assert.Equal((Int128)101, Evaluate(Call("round", Literal((Int128)1005, DataType.Decimal(10, 3)), Literal(2, DataType.Int32))));
     }
 
     [Theory]

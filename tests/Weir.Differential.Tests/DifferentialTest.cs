@@ -15,7 +15,7 @@ public abstract class DifferentialTest(PostgresServer postgres)
         foreach (var (types, values, questions) in sweep)
         {
             engine.Use(values);
-            foreach (var question in questions)
+            foreach (var question in questions.Where(question => question.ForPostgres.Length > 0))
             {
                 var ours = weir.Ask(question.Weir, values, out var refusal);
                 differences.Compare(types, question, values, ours, engine.Ask(question.ForPostgres), refusal);
@@ -33,7 +33,7 @@ public abstract class DifferentialTest(PostgresServer postgres)
         foreach (var (types, values, questions) in sweep)
         {
             engine.Use(values);
-            foreach (var question in questions)
+            foreach (var question in questions.Where(question => question.ForDuckDb.Length > 0))
             {
                 var ours = weir.Ask(question.Weir, values, out var refusal);
                 differences.Compare(types, question, values, ours, engine.Ask(question.ForDuckDb), refusal);

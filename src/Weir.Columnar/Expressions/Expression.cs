@@ -65,7 +65,10 @@ public enum ComparisonOperator
     GreaterOrEqual,
 }
 
-/// <summary>Both sides have the same type (decimals: the same scale too).</summary>
+/// <summary>
+/// Both sides have the same type (decimals: the same scale too), or one is a timestamp and the other a date. Doubles have a total order:
+/// NaN equals NaN and is greater than all else, and the two zeros are equal.
+/// </summary>
 public sealed record ComparisonExpression(ComparisonOperator Operator, Expression Left, Expression Right)
     : Expression(DataType.Bool, Left.IsNullable || Right.IsNullable)
 {

@@ -88,6 +88,7 @@ internal static class ExpressionCompiler
 
         return left.Type.Kind switch
         {
+            TypeKind.Timestamp or TypeKind.Date32 when left.Type != right.Type => new DateComparisonEvaluator(op, left, right),
             TypeKind.Bool or TypeKind.Null => new BoolComparisonEvaluator(op, left, right),
             TypeKind.Utf8 or TypeKind.Binary => BytesComparison(op, left, right),
             TypeKind.Int32 or TypeKind.Date32 => Comparison<int>(op, left, right),
@@ -131,6 +132,9 @@ internal static class ExpressionCompiler
         TypeKind.Int32 => new NegateEvaluator<int>(operand),
         TypeKind.Float64 => new NegateEvaluator<double>(operand),
         TypeKind.Decimal128 => new NegateEvaluator<Int128>(operand),
+
+        // Integers wrap, times do not.
+        TypeKind.Interval => new TimeArithmeticEvaluator(false, operand.Type, new LiteralEvaluator(new LiteralExpression(0L, operand.Type)), operand),
         _ => new NegateEvaluator<long>(operand),
     };
 

@@ -37,10 +37,19 @@ internal sealed class Coercion(BindingContext context)
             return null;
         }
 
+        if ((left.Type.Kind, right.Type.Kind) is (TypeKind.Timestamp, TypeKind.Date32) or (TypeKind.Date32, TypeKind.Timestamp))
+        {
+            return (AsTimestamp(left), AsTimestamp(right));
+        }
+
         // Two untyped NULLs have no type to compute with.
         common = common.Kind == TypeKind.Null ? DataType.Bool : common;
         return To(left, common, leftAt.Span) is { } l && To(right, common, rightAt.Span) is { } r ? (l, r) : null;
     }
+
+    /// <summary>A date as a timestamp where it is a constant that has one; other dates are compared with timestamps as they are.</summary>
+    private Expression AsTimestamp(Expression expression) =>
+        expression is LiteralExpression { Type.Kind: TypeKind.Date32 } date && context.Folder.TryCast(date, DataType.Timestamp, out var time, out _) ? time : expression;
 
     /// <summary>
     /// A whole number as the type of the column it is compared with, where it has a value there: then no row needs a cast, and the answer is

@@ -85,6 +85,11 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             items.Add(bound);
         }
 
+        if (items.Exists(item => IsDateAndTimestamp(operand, item)))
+        {
+            return CompareEach(syntax, operand, items);
+        }
+
         common = common.Kind == TypeKind.Null ? DataType.Bool : common;
         if (expressions.Coercion.To(operand, common, syntax.Operand.Span) is not { } value)
         {
@@ -97,6 +102,33 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             { } any when syntax.IsNegated => new NotExpression(any),
             var any => any,
         };
+    }
+
+    private static bool IsDateAndTimestamp(Expression left, Expression right) =>
+        (left.Type.Kind, right.Type.Kind) is (TypeKind.Timestamp, TypeKind.Date32) or (TypeKind.Date32, TypeKind.Timestamp);
+
+    /// <summary>Each item by itself: not every date has a timestamp that all could be brought to.</summary>
+    private Expression? CompareEach(Syntax.InListExpression syntax, Expression operand, List<Expression> items)
+    {
+        if (IsTooLarge(operand, syntax.Operand))
+        {
+            return null;
+        }
+
+        var parts = new List<Expression>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (expressions.Operators.Compare(
+                ComparisonOperator.Equal, operand, items[i], syntax.Operand, syntax.Items[i], syntax.Items[i].Span) is not { } part)
+            {
+                return null;
+            }
+
+            parts.Add(part);
+        }
+
+        var any = AnyOf(parts, 0, parts.Count);
+        return syntax.IsNegated ? new NotExpression(any) : any;
     }
 
     private Expression? Assemble(Syntax.InListExpression syntax, Expression value, List<Expression> items, DataType type)

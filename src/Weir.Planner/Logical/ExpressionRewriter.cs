@@ -78,6 +78,7 @@ internal static class ExpressionRewriter
     /// <summary>Whether evaluation can fail for a row: then it may not move to rows that it was not meant for.</summary>
     public static bool CanFail(Expression expression) =>
         expression is CastExpression { IsTry: false } or ArithmeticExpression { Operator: ArithmeticOperator.Divide or ArithmeticOperator.Modulo }
-            or ArithmeticExpression { Type.Kind: TypeKind.Decimal128 or TypeKind.Timestamp or TypeKind.Interval } or CallExpression
+            or ArithmeticExpression { Type.Kind: TypeKind.Decimal128 or TypeKind.Timestamp or TypeKind.Interval }
+            or NegateExpression { Type.Kind: TypeKind.Interval } or CallExpression
         || ChildrenOf(expression).Any(CanFail);
 }
