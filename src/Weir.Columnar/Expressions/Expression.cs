@@ -116,6 +116,13 @@ public sealed record CastExpression(Expression Operand, DataType Type, bool IsTr
     public override string ToString() => $"{(IsTry ? "TRY_CAST" : "CAST")}({Operand} AS {Type})";
 }
 
+/// <summary>The operand, which may not be NULL: a row in which it is fails.</summary>
+/// <param name="What">What the value is for, as the reason names it.</param>
+public sealed record NotNullExpression(Expression Operand, string What) : Expression(Operand.Type, false)
+{
+    public override string ToString() => $"NOT NULL {Operand}";
+}
+
 public sealed record CaseBranch(Expression When, Expression Then);
 
 /// <summary>

@@ -19,6 +19,7 @@ internal static class ExpressionCompiler
         IsNullExpression isNull => new IsNullEvaluator(Compile(isNull.Operand), isNull.IsNegated),
         BooleanTestExpression test => new BooleanTestEvaluator(Compile(test.Operand), test.Value, test.IsNegated),
         CastExpression cast => Casts.Compile(Compile(cast.Operand), cast.Type, cast.IsTry),
+        NotNullExpression required => new NotNullEvaluator(Compile(required.Operand), required.What),
         CaseExpression @case => new CaseEvaluator(
             @case.Type,
             [.. @case.Branches.Select(branch => (Compile(branch.When), Compile(branch.Then)))],

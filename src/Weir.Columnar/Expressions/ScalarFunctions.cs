@@ -59,6 +59,11 @@ public static class ScalarFunctions
         new ValueFunction<double, PowerKernel>("power", ["pow"], [Number, Number], Number),
     ];
 
+    /// <summary>
+    /// What a cast of a JSON value to an integer reads: the text of <c>json_as_text</c>, a number without its fraction. SQL cannot call it.
+    /// </summary>
+    public static ScalarFunction JsonWhole { get; } = new JsonFunction("json_as_whole", JsonResult.Whole);
+
     private static readonly Dictionary<string, ScalarFunction> ByName = All
         .SelectMany(function => function.Aliases.Append(function.Name).Select(name => (name, function)))
         .ToDictionary(pair => pair.name, pair => pair.function, StringComparer.Ordinal);

@@ -55,7 +55,8 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             arguments.Add(bound);
         }
 
-        return Call(name, arguments.ToImmutable(), syntax.Arguments, syntax.Span, syntax.Name.Span);
+        var bounds = arguments.ToImmutable();
+        return RefuseUnions(name, bounds, syntax.Arguments) ? null : Call(name, bounds, syntax.Arguments, syntax.Span, syntax.Name.Span);
     }
 
     /// <summary>A call of a registered function with bound arguments, brought to the types that it asks for.</summary>
@@ -226,6 +227,18 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         }
 
         return scope.EventTime;
+    }
+
+    /// <summary>JSON functions read JSON, and coalesce chooses among JSON values; for all others a value would be text with its quotes.</summary>
+    private bool RefuseUnions(string name, ImmutableArray<Expression> arguments, IReadOnlyList<Syntax.Expression> at)
+    {
+        if (name.StartsWith("json_", StringComparison.Ordinal)
+            || (name is "coalesce" or "nvl" && arguments.All(argument => argument.Type.IsJson || argument.Type.Kind == TypeKind.Null)))
+        {
+            return false;
+        }
+
+        return Enumerable.Range(0, arguments.Length).Any(i => expressions.Operators.RefuseUnion(arguments[i], at[i]));
     }
 
     private bool RefuseClauses(Syntax.FunctionCall syntax, string name)

@@ -73,6 +73,22 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
                 return null;
             }
 
+            if (expressions.Coercion.RefuseText(operand, syntax.Operand, bound) || expressions.Coercion.RefuseText(bound, item, operand))
+            {
+                return null;
+            }
+
+            // A text constant is read as what it is compared with.
+            if (Coercion.TextConstant(operand, bound) is { } constantType && bound is LiteralExpression { Value: string })
+            {
+                if (expressions.Coercion.To(bound, constantType, item.Span) is not { } constant)
+                {
+                    return null;
+                }
+
+                bound = constant;
+            }
+
             bound = expressions.Coercion.Narrow(bound, operand.Type);
             var next = TypeRules.CommonType(common, bound.Type);
             if (next is null)
@@ -85,7 +101,7 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             items.Add(bound);
         }
 
-        if (items.Exists(item => IsDateAndTimestamp(operand, item)))
+        if (items.Exists(item => IsDateAndTimestamp(operand, item) || Coercion.TextConstant(operand, item) is not null))
         {
             return CompareEach(syntax, operand, items);
         }
@@ -107,7 +123,7 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
     private static bool IsDateAndTimestamp(Expression left, Expression right) =>
         (left.Type.Kind, right.Type.Kind) is (TypeKind.Timestamp, TypeKind.Date32) or (TypeKind.Date32, TypeKind.Timestamp);
 
-    /// <summary>Each item by itself: not every date has a timestamp that all could be brought to.</summary>
+    /// <summary>Each item by itself, where no one type holds all.</summary>
     private Expression? CompareEach(Syntax.InListExpression syntax, Expression operand, List<Expression> items)
     {
         if (IsTooLarge(operand, syntax.Operand))
