@@ -21,7 +21,7 @@ internal sealed class Differences(string list, string engine)
 
         var first = differing[0];
         var example = $"{values.Show(first)}: {ours[first].Text}{(refusal is null ? "" : $" ({refusal})")}, {engine} {theirs[first].Text}";
-        _found.Add($"{types}{(types.Length > 0 ? ": " : "")}{question.Weir}", (differing.Count, example));
+        _found.Add(OneLine($"{types}{(types.Length > 0 ? ": " : "")}{question.Weir}"), (differing.Count, OneLine(example)));
     }
 
     /// <summary>Fails on every line that is missing or too many.</summary>
@@ -51,6 +51,9 @@ internal sealed class Differences(string list, string engine)
 
         Assert.True(wrong.Length == 0, $"{list}.txt does not fit:\n{wrong}");
     }
+
+    private static string OneLine(string text) =>
+        text.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace(" | ", " ¦ ", StringComparison.Ordinal);
 
     private static string ListPath(string name, [CallerFilePath] string own = "") =>
         Path.Combine(Path.GetDirectoryName(own)!, "Differences", $"{name}.txt");

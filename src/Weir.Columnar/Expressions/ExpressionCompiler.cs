@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Weir.Columnar.Kernels;
 
 namespace Weir.Columnar.Expressions;
@@ -150,13 +149,4 @@ internal static class ExpressionCompiler
         var lowered = new Functions.TextFunctionEvaluator<Functions.LowerKernel>(DataType.Utf8, [operand]);
         return new LikeEvaluator(lowered, new LikePattern(like.Pattern.ToLowerInvariant(), like.Escape), like.IsNegated);
     }
-}
-
-/// <summary>Regular expressions that run in time linear in the text, whatever the pattern.</summary>
-public static class LinearRegex
-{
-    /// <exception cref="ArgumentException">The pattern is not valid; the message says where.</exception>
-    /// <exception cref="NotSupportedException">The pattern needs backtracking (back references, look-around, atomic groups).</exception>
-    public static Regex Compile(string pattern, bool ignoreCase) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 }
