@@ -7,9 +7,15 @@ export WEIR_SHARED="${WEIR_SHARED:-$(readlink -m ../shared)}"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 command -v dotnet >/dev/null || { echo "the tests need the .NET 10 SDK: https://dotnet.microsoft.com/download" >&2; exit 2; }
-if ! command -v python3 >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "installing python3, which counts the rows of the chaos tests"
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 >/dev/null || exit 2
+wanted=()
+command -v python3 >/dev/null || wanted+=(python3)                  # counts the rows of the chaos tests
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)   # the differential tests start one of their own
+if [ ${#wanted[@]} != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "installing ${wanted[*]}"
+  # Only the programs are wanted, no server that starts by itself.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null || exit 2
 fi
 
 log=$(mktemp)

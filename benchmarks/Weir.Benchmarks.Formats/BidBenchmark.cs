@@ -23,7 +23,7 @@ internal sealed class BidBenchmark : IBadRecordHandler, IDisposable
 
     public BidBenchmark(NativeFile input) => _input = input;
 
-    public bool OnBadRecord(in BadRecord record) => throw new InvalidOperationException($"bad record: {record.Message}");
+    public bool OnBadRecord(in BadRecord record) => throw new InvalidOperationException($"bad record: {record.Explain().Message}");
 
     public Measurement Decode(string name)
     {

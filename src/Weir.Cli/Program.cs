@@ -35,7 +35,7 @@ internal static class Program
             CheckpointsCommand.Create(),
             DeadLettersCommand.Create(),
         };
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(IsScript(root, arguments) ? ["run", .. arguments] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -55,4 +55,9 @@ internal static class Program
 
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
+
+    // weir FILE.sql is weir run FILE.sql.
+    private static bool IsScript(RootCommand root, string[] arguments) =>
+        arguments is [var first, ..] && root.Subcommands.All(command => command.Name != first)
+        && (first.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || (!first.StartsWith('-') && File.Exists(first)));
 }

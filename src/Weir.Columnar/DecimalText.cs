@@ -178,6 +178,37 @@ public static class DecimalText
         return twice && remainder != 0 ? quotient + ((value < 0) == (divisor < 0) ? 1 : -1) : quotient;
     }
 
+    /// <summary>The double nearest to a decimal.</summary>
+    public static double ToDouble(Int128 unscaled, int scale)
+    {
+        // A quotient of two exact doubles is rounded once; the rest is read from its digits.
+        const int ExactPowerMax = 22;
+        if (scale <= ExactPowerMax && Int128.Abs(unscaled) <= 1L << 53)
+        {
+            return (double)(long)unscaled / (double)PowersOfTen[scale];
+        }
+
+        Span<byte> text = stackalloc byte[64];
+        return double.Parse(text[..Format(unscaled, scale, text)], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The decimal of the digits that a double is written with, the shortest that read back the same: 1.005 is 1.005.</summary>
+    /// <returns>False for NaN, infinities, and what has more than <paramref name="precision"/> digits.</returns>
+    public static bool TryFromDouble(double value, int precision, int scale, out Int128 unscaled)
+    {
+        // Scaling rounds; that matters only near the middle between two results.
+        var scaled = value * (double)PowersOfTen[scale];
+        var fraction = Math.Abs(scaled - Math.Floor(scaled) - 0.5);
+        if (Math.Abs(scaled) < 1L << 45 && fraction > 0.25)
+        {
+            unscaled = (long)Math.Round(scaled);
+            return Int128.Abs(unscaled) < PowersOfTen[precision];
+        }
+
+        Span<byte> text = stackalloc byte[32];
+        return TryParse(text[..TemporalText.FormatDouble(value, text)], precision, scale, out unscaled);
+    }
+
     private static Int128[] Powers()
     {
         var powers = new Int128[39];

@@ -4,13 +4,16 @@ using System.Text;
 namespace Weir.Columnar;
 
 /// <summary>
-/// Dates, timestamps, intervals and doubles as text. Dates follow the proleptic Gregorian calendar (ISO 8601); timestamps are read as
-/// <c>YYYY-MM-DD[(T|t|space)HH:MM:SS[.fraction][Z|±HH[:MM]]]</c> and taken as UTC without an offset.
+/// Dates, timestamps, intervals and doubles as text. Dates follow the proleptic Gregorian calendar (ISO 8601). Timestamps are read in the
+/// forms of RFC 3339 and of PostgreSQL's ISO input, which docs/sql.md lists, and are UTC without an offset.
 /// </summary>
 public static class TemporalText
 {
     public const long NanosPerSecond = 1_000_000_000;
     public const long NanosPerDay = 86_400 * NanosPerSecond;
+
+    /// <summary>What may stand around a value that is read from text.</summary>
+    public static ReadOnlySpan<byte> Spaces => " \t\n\v\f\r"u8;
 
     /// <summary>Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").</summary>
     public static int DaysFromCivil(int year, int month, int day)
@@ -43,20 +46,8 @@ public static class TemporalText
         _ => 31,
     };
 
-    /// <summary>Reads exactly <c>YYYY-MM-DD</c>.</summary>
-    public static bool TryParseDate(ReadOnlySpan<byte> text, out int days)
-    {
-        days = 0;
-        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
-            || !Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month) || !Digits(text.Slice(8, 2), out var day)
-            || month is < 1 or > 12 || day < 1 || day > DaysInMonth(year, month))
-        {
-            return false;
-        }
-
-        days = DaysFromCivil(year, month, day);
-        return true;
-    }
+    /// <summary>Reads a date, or the date of a timestamp's text as it is written; the time and zone behind it must be valid too.</summary>
+    public static bool TryParseDate(ReadOnlySpan<byte> text, out int days) => new TemporalReader(text).TryRead(out days, out _, out _);
 
     /// <summary>Reads a timestamp; false when the text is none, or lies outside the years 1677 to 2262 that 64 bits hold.</summary>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out long nanos)
@@ -66,35 +57,20 @@ public static class TemporalText
         return isTimestamp && wide == nanos;
     }
 
-    /// <summary>Reads a timestamp of any year from 0 to 9999; false when the text is none.</summary>
+    /// <summary>Reads a timestamp of any year that a date has; false when the text is none.</summary>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out Int128 nanos)
     {
-        nanos = 0;
-        if (text.Length < 10 || !TryParseDate(text[..10], out var days))
-        {
-            return false;
-        }
-
-        var rest = text[10..];
-        long secondOfDay = 0, fraction = 0;
-        if (rest.Length > 0)
-        {
-            if (rest[0] is not ((byte)'T' or (byte)'t' or (byte)' ') || !TryParseTime(rest[1..], out secondOfDay, out fraction, out rest))
-            {
-                return false;
-            }
-
-            if (!TryParseOffset(rest, out var offsetSeconds))
-            {
-                return false;
-            }
-
-            secondOfDay -= offsetSeconds;
-        }
-
+        var isTimestamp = new TemporalReader(text).TryRead(out var days, out var secondOfDay, out var fraction);
         nanos = ((Int128)((days * 86_400L) + secondOfDay) * NanosPerSecond) + fraction;
-        return true;
+        return isTimestamp;
     }
+
+    /// <summary>
+    /// Reads a timestamp, or a whole number of nanoseconds since 1970 as text, for records whose timestamps are numbers and whose numbers may
+    /// stand in strings. Eight digits are a date. CAST does not take counts.
+    /// </summary>
+    public static bool TryParseTimestampOrCount(ReadOnlySpan<byte> text, out Int128 nanos) => TryParseTimestamp(text, out nanos)
+        || Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out nanos);
 
     /// <summary><c>YYYY-MM-DD</c>.</summary>
     public static string FormatDate(int days)
@@ -214,88 +190,6 @@ public static class TemporalText
         }
 
         return length;
-    }
-
-    private static bool TryParseTime(ReadOnlySpan<byte> text, out long seconds, out long fraction, out ReadOnlySpan<byte> rest)
-    {
-        seconds = fraction = 0;
-        rest = default;
-        var colons = text.Length >= 8 && text[2] == ':' && text[5] == ':';
-        var width = colons ? 8 : 6;
-        if (text.Length < width
-            || !Digits(text[..2], out var hour) || !Digits(text.Slice(colons ? 3 : 2, 2), out var minute)
-            || !Digits(text.Slice(colons ? 6 : 4, 2), out var second) || hour > 23 || minute > 59 || second > 59)
-        {
-            return false;
-        }
-
-        seconds = (hour * 3600) + (minute * 60) + second;
-        rest = text[width..];
-        if (rest.Length == 0 || rest[0] != '.')
-        {
-            return true;
-        }
-
-        var digits = 1;
-        while (digits < rest.Length && char.IsAsciiDigit((char)rest[digits]))
-        {
-            fraction = (fraction * 10) + rest[digits] - '0';
-            if (++digits > 10)
-            {
-                return false;
-            }
-        }
-
-        if (digits == 1)
-        {
-            return false;
-        }
-
-        for (var i = digits; i < 10; i++)
-        {
-            fraction *= 10;
-        }
-
-        rest = rest[digits..];
-        return true;
-    }
-
-    private static bool TryParseOffset(ReadOnlySpan<byte> text, out int seconds)
-    {
-        seconds = 0;
-        if (text.Length == 0 || text is [(byte)'Z'] or [(byte)'z'])
-        {
-            return true;
-        }
-
-        var minute = 0;
-        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || !Digits(text.Slice(1, 2), out var hour)
-            || (text.Length == 5 && !Digits(text.Slice(3, 2), out minute))
-            || (text.Length == 6 && (text[3] != ':' || !Digits(text.Slice(4, 2), out minute)))
-            || hour > 23 || minute > 59)
-        {
-            return false;
-        }
-
-        seconds = ((hour * 3600) + (minute * 60)) * (text[0] == '-' ? -1 : 1);
-        return true;
-    }
-
-    private static bool Digits(ReadOnlySpan<byte> text, out int value)
-    {
-        value = 0;
-        foreach (var c in text)
-        {
-            var digit = c - '0';
-            if ((uint)digit > 9)
-            {
-                return false;
-            }
-
-            value = (value * 10) + digit;
-        }
-
-        return true;
     }
 
     private static void TwoDigits(Span<byte> destination, int value)

@@ -92,6 +92,9 @@ public sealed record SourceContext
 
     /// <summary>Wakes the task's loop.</summary>
     public AsyncSignal Signal { get; init; } = new();
+
+    /// <summary>Tells the user of something that is not an error, with a hint; any thread.</summary>
+    public Action<string, string?> Warn { get; init; } = static (_, _) => { };
 }
 
 /// <summary>What a sink subtask is made with.</summary>

@@ -29,6 +29,13 @@ public interface ISink : IAsyncDisposable
     /// <summary>Connects, learns schema and identity; touches nothing.</summary>
     ValueTask OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Finds out whether <see cref="RecoverAsync"/> with the same argument would find what it needs and nothing foreign in its way. Touches
+    /// nothing: no sink ends or deletes anything before all sinks have been asked.
+    /// </summary>
+    /// <exception cref="ConnectorException">Something is missing or in the way: not transient, with the ways out.</exception>
+    ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken);
+
     /// <summary>Prepares for the first row: ends or deletes what this job left that no carry names, cuts back to the carries. Repeatable.</summary>
     ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Weir.Connectors;
 
-/// <summary>Reads a connector's options from their canonical texts, with errors that name the table and the option.</summary>
+/// <summary>Reads a connector's options from their canonical texts, with errors that name the table and the option, and never the value: it may be a secret.</summary>
 public readonly struct OptionReader(string table, IReadOnlyDictionary<string, string> options)
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
@@ -19,7 +19,7 @@ public readonly struct OptionReader(string table, IReadOnlyDictionary<string, st
         null => otherwise,
         "true" => true,
         "false" => false,
-        var other => throw Error(name, $"option \"{name}\" cannot be \"{other}\"", "write true or false"),
+        _ => throw Error(name, $"option \"{name}\" is neither true nor false"),
     };
 
     /// <summary>A whole number, at least <paramref name="least"/>.</summary>
@@ -32,7 +32,7 @@ public readonly struct OptionReader(string table, IReadOnlyDictionary<string, st
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
             ? value
-            : throw Error(name, $"option \"{name}\" cannot be \"{text}\"", $"write a whole number of at least {least}");
+            : throw Error(name, $"option \"{name}\" is not a whole number of at least {least}");
     }
 
     /// <summary>A number that is not negative.</summary>
@@ -45,7 +45,7 @@ public readonly struct OptionReader(string table, IReadOnlyDictionary<string, st
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0
             ? value
-            : throw Error(name, $"option \"{name}\" cannot be \"{text}\"", "write a number that is not negative");
+            : throw Error(name, $"option \"{name}\" is not a number of at least 0");
     }
 
     /// <summary>A duration in nanoseconds, from <c>15ns</c>, <c>20us</c>, <c>200ms</c>, <c>10s</c>, <c>5m</c>, <c>1h</c> or <c>1d</c>.</summary>
@@ -72,7 +72,7 @@ public readonly struct OptionReader(string table, IReadOnlyDictionary<string, st
         return nanos != 0 && decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             && count * nanos <= long.MaxValue
             ? (long)(count * nanos)
-            : throw Error(name, $"option \"{name}\" cannot be \"{text}\"", "write a duration such as '200ms', '10s' or INTERVAL '1 minute'");
+            : throw Error(name, $"option \"{name}\" is not a duration", "write one such as '200ms', '10s' or INTERVAL '1 minute'");
     }
 
     /// <summary>An error about one option of the table.</summary>

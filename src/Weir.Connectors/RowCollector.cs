@@ -29,7 +29,8 @@ public abstract class RowCollector
 /// <summary>Where bytes come from, for dead letters and messages.</summary>
 /// <param name="Partition">As in the source's positions: a path, say.</param>
 /// <param name="Offset">Bytes from its start.</param>
-public readonly record struct RecordOrigin(string Partition, long Offset)
+/// <param name="Line">The line that starts there, from 1; 0 for what has no lines, or when it is not known.</param>
+public readonly record struct RecordOrigin(string Partition, long Offset, long Line = 0)
 {
     public override string ToString() => $"{Partition}@{Offset}";
 }

@@ -12,8 +12,8 @@ public sealed record SinkRecovery
     /// <summary>Every carry of the table, so that no subtask deletes what another goes on with.</summary>
     public ImmutableArray<SinkCarry> Named { get; init; } = [];
 
-    /// <summary>No row follows: the job is brought to its end (<c>--fresh</c>). What it has published stays as it is.</summary>
-    public bool IsClosing { get; init; }
+    /// <summary>The job has written nothing yet: what stands at the target is somebody else's, unless a carry says otherwise.</summary>
+    public bool IsNewJob { get; init; }
 
     /// <summary>Remove what jobs of this data directory published, and replace files that none of them made (<c>--fresh --overwrite</c>).</summary>
     public bool Overwrite { get; init; }

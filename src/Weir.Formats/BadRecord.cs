@@ -14,25 +14,17 @@ public readonly ref struct BadRecord
     /// <summary>The column whose value was refused; null when the record as a whole was.</summary>
     public string? Field { get; init; }
 
-    /// <summary>A short sentence for people, without any value of the record.</summary>
-    public string Message
-    {
-        get
-        {
-            var fact = Reason switch
-            {
-                BadRecordReason.Syntax => "not well-formed JSON",
-                BadRecordReason.NotAnObject => "the record is not a JSON object",
-                BadRecordReason.TooDeep => $"nested deeper than {FormatCatalog.NestingMax} levels",
-                BadRecordReason.InvalidUtf8 => "not valid UTF-8",
-                BadRecordReason.WrongType => "a value of the wrong type",
-                BadRecordReason.OutOfRange => "a value out of the range of its column",
-                BadRecordReason.InvalidText => "text that is not a value of its column",
-                BadRecordReason.MissingValue => "no value for a column that is NOT NULL",
-                BadRecordReason.TooLong => "the line is too long",
-                _ => throw new InvalidOperationException($"unknown reason {Reason}"),
-            };
-            return Field is null ? fact : $"column \"{Field}\": {fact}";
-        }
-    }
+    /// <summary>How many lines of the input of this call end before the record.</summary>
+    public int LinesBefore => Before.Count((byte)'\n');
+
+    /// <summary>The input before the record.</summary>
+    internal ReadOnlySpan<byte> Before { get; init; }
+
+    /// <summary>The line was longer, and cut.</summary>
+    internal bool IsCut { get; init; }
+
+    internal LineDecoder? Decoder { get; init; }
+
+    /// <summary>Looks at the record once more and says what is wrong with it, with values of it. Slow: ask only for what is shown or kept.</summary>
+    public BadRecordExplanation Explain() => Decoder!.Explain(this);
 }

@@ -9,7 +9,10 @@ public static class FormatCatalog
     /// <summary>The column of the event time, which travels with rows and is never written.</summary>
     public const string HiddenTimestamp = "_timestamp";
 
-    /// <summary>How deep a record may nest, the record itself counted.</summary>
+    /// <summary>
+    /// How many levels of arrays and objects a value of a JSON column may have. Values that no column takes, and those kept as TEXT, may have
+    /// any number.
+    /// </summary>
     public const int NestingMax = 64;
 
     private static readonly IFormat[] All = [new JsonFormat(), new RawStringFormat()];

@@ -15,6 +15,13 @@ public interface IDecoder : IDisposable
     /// </summary>
     bool SkipsToNewline { get; set; }
 
+    /// <summary>What there is to say about the records so far, each once; null when there is nothing.</summary>
+    DecoderNotice? TakeNotice();
+
+    /// <summary>What to say about a column that no record had a value for; null when there is nothing.</summary>
+    /// <param name="record">One of the records.</param>
+    DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record);
+
     /// <summary>Whether a line, without its newline and a carriage return before that, is no record at all.</summary>
     bool IsBlank(ReadOnlySpan<byte> line);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Weir.Columnar;
 
 namespace Weir.Formats;
@@ -8,6 +10,9 @@ namespace Weir.Formats;
 /// </summary>
 internal abstract unsafe class LineDecoder : IDecoder
 {
+    /// <summary>What to do about lines that are cut or refused.</summary>
+    internal const string LongerLines = "raise 'framing.newline.max_length': lines of so many bytes are read whole, up to 1 GiB";
+
     private readonly DecoderLimits _limits;
     private Schema? _checkedSchema;
     private long _batchBytes;
@@ -71,7 +76,7 @@ internal abstract unsafe class LineDecoder : IDecoder
 
                 var next = length < 0 ? input.Length : position + length + 1;
                 SkipsToNewline = length < 0 && !endOfInput;
-                DecodeLine(length < 0 ? rest : rest[..length], position, builder, badRecords);
+                DecodeLine(length < 0 ? rest : rest[..length], input[..position], builder, badRecords);
                 position = next;
             }
 
@@ -90,11 +95,11 @@ internal abstract unsafe class LineDecoder : IDecoder
         var rowsBefore = builder.RowCount;
         if (record.Length > _limits.RecordBytesMax)
         {
-            Refuse(record, 0, BadRecordReason.TooLong, null, badRecords);
+            Refuse(record, [], BadRecordReason.TooLong, null, isCut: false, badRecords);
         }
         else
         {
-            Decode(record, 0, isLine: false, builder, badRecords);
+            Decode(record, [], isLine: false, isCut: false, builder, badRecords);
         }
 
         var stop = _refused ? DecodeStop.Refused
@@ -103,6 +108,19 @@ internal abstract unsafe class LineDecoder : IDecoder
             : DecodeStop.NeedsInput;
         return Result(record.Length, builder.RowCount - rowsBefore, stop);
     }
+
+    /// <summary>Says what is wrong with a record that was refused; called before the next one is decoded.</summary>
+    public virtual BadRecordExplanation Explain(in BadRecord record) => record.Reason switch
+    {
+        BadRecordReason.TooLong => new(
+            $"the line is longer than {LineBytesMax} bytes: {Excerpt.Start(record.Bytes)}", LongerLines),
+        BadRecordReason.InvalidUtf8 => ExplainUtf8(record.Bytes),
+        _ => throw new InvalidOperationException($"nothing explains {record.Reason}"),
+    };
+
+    public virtual DecoderNotice? TakeNotice() => null;
+
+    public virtual DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record) => null;
 
     public virtual void Dispose()
     {
@@ -125,6 +143,19 @@ internal abstract unsafe class LineDecoder : IDecoder
     /// <param name="isLine">False for a message, in which newlines are ordinary bytes.</param>
     /// <returns><see cref="BadRecordReason.None"/> when the row is there.</returns>
     protected abstract BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field);
+
+    internal static BadRecordExplanation ExplainUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var position = 0;
+        while (Rune.DecodeFromUtf8(bytes[position..], out _, out var length) == OperationStatus.Done)
+        {
+            position += length;
+        }
+
+        return new(
+            $"byte {position} of the record, 0x{bytes[position]:X2}, is not UTF-8: {Excerpt.Around(bytes, position)}",
+            "convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8 FILE`");
+    }
 
     private void Start(BatchBuilder builder)
     {
@@ -150,14 +181,23 @@ internal abstract unsafe class LineDecoder : IDecoder
         return new DecodeResult(consumed, rows, _badRecords, stop);
     }
 
-    private void DecodeLine(ReadOnlySpan<byte> line, int offset, BatchBuilder builder, IBadRecordHandler badRecords)
+    /// <param name="before">The input before the line.</param>
+    private void DecodeLine(ReadOnlySpan<byte> line, ReadOnlySpan<byte> before, BatchBuilder builder, IBadRecordHandler badRecords)
     {
-        if (line.Length > LineBytesMax)
+        var isCut = line.Length > LineBytesMax;
+        if (isCut)
         {
             if (_limits.CutLinesAt is not { } cut || cut > _limits.RecordBytesMax)
             {
-                Refuse(line, offset, BadRecordReason.TooLong, null, badRecords);
+                Refuse(line, before, BadRecordReason.TooLong, null, isCut: false, badRecords);
                 return;
+            }
+
+            // Not inside a character: what is left of a text is a text.
+            var atLeast = Math.Max(0, cut - 3);
+            while (cut > atLeast && (line[cut] & 0xC0) == 0x80)
+            {
+                cut--;
             }
 
             line = line[..cut];
@@ -169,11 +209,11 @@ internal abstract unsafe class LineDecoder : IDecoder
 
         if (!IsBlank(line))
         {
-            Decode(line, offset, isLine: true, builder, badRecords);
+            Decode(line, before, isLine: true, isCut, builder, badRecords);
         }
     }
 
-    private void Decode(ReadOnlySpan<byte> record, int offset, bool isLine, BatchBuilder builder, IBadRecordHandler badRecords)
+    private void Decode(ReadOnlySpan<byte> record, ReadOnlySpan<byte> before, bool isLine, bool isCut, BatchBuilder builder, IBadRecordHandler badRecords)
     {
         var reason = TryDecode(record, isLine, builder, out var field);
         if (reason == BadRecordReason.None)
@@ -183,13 +223,15 @@ internal abstract unsafe class LineDecoder : IDecoder
         else
         {
             builder.UndoRow();
-            Refuse(record, offset, reason, field, badRecords);
+            Refuse(record, before, reason, field, isCut, badRecords);
         }
     }
 
-    private void Refuse(ReadOnlySpan<byte> bytes, int offset, BadRecordReason reason, string? field, IBadRecordHandler badRecords)
+    private void Refuse(
+        ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> before, BadRecordReason reason, string? field, bool isCut, IBadRecordHandler badRecords)
     {
         _badRecords++;
-        _refused |= !badRecords.OnBadRecord(new BadRecord { Bytes = bytes, Offset = offset, Reason = reason, Field = field });
+        _refused |= !badRecords.OnBadRecord(
+            new BadRecord { Bytes = bytes, Offset = before.Length, Reason = reason, Field = field, Before = before, IsCut = isCut, Decoder = this });
     }
 }

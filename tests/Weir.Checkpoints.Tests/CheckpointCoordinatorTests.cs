@@ -17,8 +17,13 @@ public class CheckpointCoordinatorTests
     }
 
     private CheckpointCoordinatorTests(CoordinatorOptions options, params long[] slots)
+        : this(Make(options, slots))
     {
-        _coordinator = Make(options, slots);
+    }
+
+    private CheckpointCoordinatorTests(CheckpointCoordinator coordinator)
+    {
+        _coordinator = coordinator;
         _driver = new(_coordinator);
         _driver.Tell(new Started());
     }
@@ -306,6 +311,36 @@ public class CheckpointCoordinatorTests
     }
 
     [Fact]
+    public void A_stop_is_over_within_its_limit_whatever_hangs()
+    {
+        _driver.Tell(new StopRequested());
+        _driver.PassDeadline();
+        Assert.Equal(25, _driver.Now.TotalSeconds);
+        Assert.Equal(Ending.Quit, _driver.Take<EndGeneration>().Ending);
+        _driver.PassDeadline();
+        Assert.Equal(30, _driver.Now.TotalSeconds);
+        Assert.Equal(3, _driver.Take<ExitProcess>().ExitCode);
+    }
+
+    [Fact]
+    public void Carries_of_sinks_that_do_not_take_part_stand_in_every_manifest()
+    {
+        var idle = new SinkCarry { Table = "clicks#dead_letters", Subtask = 0, Version = 1, Payload = """{"segments":[]}""" };
+        var last = Samples.Manifest(1) with { Owner = Samples.Owner };
+        var coordinator = Make(new CoordinatorOptions(), [], last with { Carries = [.. last.Carries, idle] });
+        var test = new CheckpointCoordinatorTests(coordinator);
+        for (var round = 0; round < 2; round++)
+        {
+            test.Align(test.BeginRound());
+            test.Prepare();
+
+            // What the log's sink carried is not repeated: it takes part, and had nothing to carry.
+            Assert.Equal(idle, Assert.Single(test._driver.Open.OfType<WriteManifest>().Single().Manifest.Carries));
+            test.Finish();
+        }
+    }
+
+    [Fact]
     public void Pruning_keeps_the_newest_three_and_every_state_file_that_they_name()
     {
         var test = new CheckpointCoordinatorTests(new CoordinatorOptions(), 1, 2, 3);
@@ -354,10 +389,10 @@ public class CheckpointCoordinatorTests
         Assert.Equal("1 2", string.Join(' ', test._driver.Take<Prune>().Slots));
     }
 
-    private static CheckpointCoordinator Make(CoordinatorOptions options, long[] slots)
+    private static CheckpointCoordinator Make(CoordinatorOptions options, long[] slots, CheckpointManifest? manifest = null)
     {
         var last = slots.Length == 0 ? 1 : slots[^1];
-        var start = Samples.Manifest(last) with { Owner = Samples.Owner };
+        var start = manifest ?? Samples.Manifest(last) with { Owner = Samples.Owner };
         return new(
             new()
             {

@@ -86,7 +86,7 @@ internal sealed class FakeStart
         switch (command)
         {
             case ReadCurrentJob:
-                return new CurrentJobRead(id, Current);
+                return new CurrentJobRead(id, Current is { } job ? CurrentJob.Of(job) : CurrentJob.None);
             case SetCurrentJob c:
                 Current = c.Job;
                 return new CommandDone(id);

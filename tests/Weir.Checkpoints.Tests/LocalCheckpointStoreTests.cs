@@ -173,14 +173,43 @@ public sealed class LocalCheckpointStoreTests : IAsyncLifetime, IDisposable
     public async Task The_pointer_is_created_once_and_replaced_by_its_owner_only()
     {
         var other = JobId.From(Guid.NewGuid());
-        Assert.Null(await _store.ReadCurrentAsync(Never));
+        Assert.Null((await _store.ReadCurrentAsync(Never)).Job);
         Assert.Equal(CreateOutcome.Created, (await _store.SetCurrentAsync(Samples.Job, null, Never)).Outcome);
         Assert.Equal(CreateOutcome.AlreadyOurs, (await _store.SetCurrentAsync(Samples.Job, null, Never)).Outcome);
         Assert.Equal(CreateOutcome.Taken, (await _store.SetCurrentAsync(other, null, Never)).Outcome);
         Assert.Equal(CreateOutcome.Created, (await _store.SetCurrentAsync(other, Samples.Job, Never)).Outcome);
         Assert.Equal(CreateOutcome.AlreadyOurs, (await _store.SetCurrentAsync(other, Samples.Job, Never)).Outcome);
         Assert.Equal(CreateOutcome.Taken, (await _store.SetCurrentAsync(JobId.From(Guid.NewGuid()), Samples.Job, Never)).Outcome);
-        Assert.Equal(other, await _store.ReadCurrentAsync(Never));
+        Assert.Equal(other, (await _store.ReadCurrentAsync(Never)).Job);
+    }
+
+    [Fact]
+    public async Task Without_a_pointer_the_jobs_with_records_are_named()
+    {
+        await _store.TakeLockAsync(JobId.From(Guid.NewGuid()), Never);
+        Assert.Empty((await _store.ReadCurrentAsync(Never)).Others);
+        await LockAsync();
+        await _store.ClaimGenerationAsync(Samples.Job, new(1), Samples.Owner, Never);
+        Assert.Equal(Samples.Job, Assert.Single((await _store.ReadCurrentAsync(Never)).Others));
+        await _store.SetCurrentAsync(Samples.Job, null, Never);
+        Assert.True((await _store.ReadCurrentAsync(Never)).IsThere);
+        var lost = JobId.From(Guid.NewGuid());
+        await _store.SetCurrentAsync(lost, Samples.Job, Never);
+        Assert.Equal((lost, false), ((await _store.ReadCurrentAsync(Never)).Job, (await _store.ReadCurrentAsync(Never)).IsThere));
+    }
+
+    [Fact]
+    public async Task Claims_of_older_generations_are_collected_and_the_highest_stays()
+    {
+        await LockAsync();
+        for (var generation = 1; generation <= 4; generation++)
+        {
+            await _store.ClaimGenerationAsync(Samples.Job, new(generation), Samples.Owner, Never);
+        }
+
+        await _store.CollectUnnamedAsync(Samples.Job, new(4), [], Never);
+        Assert.Equal(["4"], Directory.GetFiles(At("generations")).Select(Path.GetFileName));
+        Assert.Equal(new Generation(4), await _store.ReadHighestGenerationAsync(Samples.Job, Never));
     }
 
     [Fact]
@@ -252,7 +281,7 @@ public sealed class LocalCheckpointStoreTests : IAsyncLifetime, IDisposable
         await LockAsync();
         var file = await _store.WriteStateAsync(
             Samples.Job, new(1), new(5), "join on a/b", 0, [Encoding.UTF8.GetBytes("abc"), Encoding.UTF8.GetBytes("def")], Never);
-        Assert.StartsWith("state/1-5/join%20on%20a%2fb-0-", file.Path, StringComparison.Ordinal);
+        Assert.StartsWith("state/1-5/join%20on%20a%2Fb-0-", file.Path, StringComparison.Ordinal);
         Assert.Equal(6, file.Bytes);
         Assert.Equal("abcdef", Encoding.UTF8.GetString((await _store.ReadStateAsync(Samples.Job, file, Never)).Span));
         Damage(At(file.Path), "damaged");

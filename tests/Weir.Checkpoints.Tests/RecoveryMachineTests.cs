@@ -17,8 +17,8 @@ public class RecoveryMachineTests
         Assert.Equal("{0@7}", start.Start.Positions["clicks"].ToString());
         Assert.Equal(ManifestKind.Start, start.Start.Kind);
         Assert.Empty(start.Start.Descriptors);
-        Assert.Equal("TakeLock ClaimGeneration ListSlots OpenConnectors ResolveStart WriteManifest RecoverSink RecoverSink CopyManifest WriteSettlement RestoreOperators RestoreSource Run", start.Order(
-            typeof(TakeLock), typeof(ClaimGeneration), typeof(ListSlots), typeof(OpenConnectors), typeof(ResolveStart), typeof(WriteManifest),
+        Assert.Equal("TakeLock ListSlots ClaimGeneration ListSlots OpenConnectors CheckSink CheckSink ResolveStart WriteManifest RecoverSink RecoverSink CopyManifest WriteSettlement RestoreOperators RestoreSource Run", start.Order(
+            typeof(TakeLock), typeof(ClaimGeneration), typeof(ListSlots), typeof(OpenConnectors), typeof(CheckSink), typeof(ResolveStart), typeof(WriteManifest),
             typeof(RecoverSink), typeof(CopyManifest), typeof(WriteSettlement), typeof(RestoreOperators), typeof(RestoreSource), typeof(Run)));
     }
 
@@ -39,7 +39,7 @@ public class RecoveryMachineTests
         var start = Make();
         var moved = JobId.From(new Guid(5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5));
         var reads = 0;
-        start.Instead = c => c is ReadCurrentJob ? new CurrentJobRead(c.Id, ++reads == 1 ? Samples.Job : moved) : null;
+        start.Instead = c => c is ReadCurrentJob ? new CurrentJobRead(c.Id, CurrentJob.Of(++reads == 1 ? Samples.Job : moved)) : null;
         start.Go();
         Assert.Equal(Samples.Job, Assert.Single(start.All.OfType<ReleaseLock>()).Job);
         Assert.Equal(moved, start.Started!.Job);
@@ -93,7 +93,9 @@ public class RecoveryMachineTests
         var start = Make();
         start.Add(Samples.Manifest(1), SettlementKind.Done);
         start.Go();
-        Assert.Equal("SyncSlot ReadSlot", start.Order(typeof(SyncSlot), typeof(ReadSlot)));
+
+        // The first reading only finds out whether the job has finished, and nothing is done about it.
+        Assert.Equal("ReadSlot ClaimGeneration SyncSlot ReadSlot", start.Order(typeof(ClaimGeneration), typeof(SyncSlot), typeof(ReadSlot)));
     }
 
     [Fact]
@@ -332,9 +334,112 @@ public class RecoveryMachineTests
         start = Make(o => o with { Script = Samples.Script(hasLog: false), AllowStateDrop = true });
         start.Add(Samples.Manifest(1), SettlementKind.Done);
         start.Go();
-        Assert.Equal("log", start.All.OfType<PublishCarries>().Single().Table);
+        var closed = start.All.OfType<CloseSink>().Single().Sink;
+        Assert.Equal(("log", "single_file", "/out/log"), (closed.Table, closed.Connector, closed.Target));
         Assert.Empty(start.Start.Carries);
-        Assert.Equal("PublishCarries WriteManifest", start.Order(typeof(PublishCarries), typeof(WriteManifest)));
+        Assert.Equal("CheckSink CheckSink CloseSink WriteManifest", start.Order(typeof(CheckSink), typeof(CloseSink), typeof(WriteManifest)));
+    }
+
+    [Fact]
+    public void A_table_of_another_connector_is_another_table()
+    {
+        var start = Make(o => o with { Script = Samples.Script(logConnector: "filesystem") });
+        start.Add(Samples.Manifest(1), SettlementKind.Done);
+        start.Go();
+        Assert.Equal(
+            "table \"log\" is a filesystem table now and was a single_file table, and the job has its output; --allow-state-drop goes on without it, --fresh begins anew",
+            start.Ended!.Cause!.ToString());
+
+        start = Make(o => o with { Script = Samples.Script(logConnector: "filesystem"), AllowStateDrop = true });
+        start.Add(Samples.Manifest(1), SettlementKind.Done);
+        start.Go();
+        Assert.Equal("single_file", start.All.OfType<CloseSink>().Single().Sink.Connector);
+        Assert.Empty(start.All.OfType<RecoverSink>().Single(recover => recover.Sink.Table == "log").Carries);
+    }
+
+    [Fact]
+    public void A_target_that_cannot_be_found_ends_the_start_before_anything_is_written_or_deleted()
+    {
+        var start = Make(o => o with { Script = Samples.Script(hasLog: false), AllowStateDrop = true });
+        start.Add(Samples.Manifest(1), SettlementKind.Done);
+        start.Instead = c => c is CheckSink ? new CommandFailed(c.Id, new("the file is gone")) : null;
+        start.Go();
+        Assert.Equal(Ending.Failed, start.Ended!.Ending);
+        Assert.DoesNotContain(start.All, c => c is CloseSink or WriteManifest or CollectUnnamed or RecoverSink);
+    }
+
+    [Fact]
+    public void Fresh_that_finds_something_in_the_way_leaves_the_old_job_as_it_was()
+    {
+        var start = Make(o => o with { Fresh = true });
+        start.Add(Samples.Manifest(1), SettlementKind.Done);
+        start.Instead = c => c is CheckSink { IsNewJob: true, Carries.IsEmpty: true } ? new CommandFailed(c.Id, new("the file exists", IsInputWrong: true)) : null;
+        start.Go();
+        Assert.True(start.Ended!.Cause!.IsInputWrong);
+        Assert.Equal(Samples.Job, start.Current);
+        Assert.DoesNotContain(start.All, c => c is CloseSink or WriteManifest);
+    }
+
+    [Fact]
+    public void Without_a_pointer_jobs_with_records_refuse_a_start_and_fresh_begins_anew()
+    {
+        foreach (var (found, text) in new[]
+        {
+            (new CurrentJob(null, false, [Samples.Job]), $"the file \"current\" is gone from the data directory, beside the folders of job \"{Samples.Job}\""),
+            (new CurrentJob(Samples.Job, false, []), $"job \"{Samples.Job}\" is the current one of the data directory, and its folder is gone"),
+        })
+        {
+            var start = Make();
+            start.Current = null;
+            start.Instead = c => c is ReadCurrentJob ? new CurrentJobRead(c.Id, found) : null;
+            start.Go();
+            Assert.Equal(Ending.Refused, start.Ended!.Ending);
+            Assert.Equal(text, start.Ended.Cause!.Message);
+            Assert.Contains("--fresh", start.Ended.Cause.Hint, StringComparison.Ordinal);
+            Assert.Empty(start.All.OfType<TakeLock>());
+
+            start = Make(o => o with { Fresh = true });
+            start.Current = null;
+            start.Instead = c => c is ReadCurrentJob ? new CurrentJobRead(c.Id, found) : null;
+            start.Go();
+            Assert.Equal(NewJob, start.Started!.Job);
+        }
+    }
+
+    [Fact]
+    public void Fresh_with_lost_rows_accepted_gets_past_whatever_of_the_old_job_cannot_be_told()
+    {
+        static FakeStart Accepting(bool accepts)
+        {
+            var start = Unsettled(out _, o => o with { Fresh = true, AcceptLostRows = accepts });
+            start.Manifests[new(2)] = start.Manifests[new(2)] with { TransactionalTables = ["orders", "log"] };
+            return start;
+        }
+
+        var harms = new (string What, Action<FakeStart> Do)[]
+        {
+            ("manifest", start => start.Damaged[new(2)] = new() { Slot = new(2), Damage = "\"2.json\": torn" }),
+            ("settlement", start => start.Damaged[new(2)] = new() { Slot = new(2), Manifest = start.Manifests[new(2)], SettlementDamage = "\"2.settlement\": torn" }),
+            ("ask", start => start.Instead = c => c is AskDescriptor { Descriptor.Resource: "a" } ? new CommandFailed(c.Id, new("the folder is gone")) : null),
+            ("commit", start => start.Instead = c => c is Commit { Descriptor.Resource: "a" } ? new CommandFailed(c.Id, new("the folder is gone")) : null),
+            ("close", start => start.Instead = c => c is CloseSink ? new CommandFailed(c.Id, new("the folder is gone")) : null),
+        };
+        foreach (var (what, harm) in harms)
+        {
+            var start = Accepting(false);
+            harm(start);
+            start.Go();
+            Assert.True(start.Ended is { Ending: Ending.Refused or Ending.Failed }, what);
+            Assert.Equal(Samples.Job, start.Current);
+
+            start = Accepting(true);
+            harm(start);
+            start.Go();
+            Assert.True(start.Started is not null, $"{what}: {start.Ended?.Cause}");
+            Assert.Equal(NewJob, start.Started.Job);
+            Assert.Contains(start.All.OfType<Report>(), r => r.Severity == ReportSeverity.Warning && r.Message.Message.Contains("lost, as told to accept", StringComparison.Ordinal));
+            Assert.True(start.All.OfType<Commit>().Any(c => c.Descriptor.Resource == "b") == what is not ("manifest" or "settlement"), what);
+        }
     }
 
     [Fact]
@@ -355,7 +460,7 @@ public class RecoveryMachineTests
         start.Add(Samples.Manifest(1, ManifestKind.Final), SettlementKind.Done);
         start.Go();
         Assert.Equal(Ending.Finished, start.Ended!.Ending);
-        Assert.Empty(start.All.OfType<WriteManifest>());
+        Assert.DoesNotContain(start.All, c => c is WriteManifest or ClaimGeneration);
 
         start = Make(o => o with { Script = Samples.Script(query: "q2") });
         start.Add(Samples.Manifest(1, ManifestKind.Final), SettlementKind.Done);
@@ -375,10 +480,10 @@ public class RecoveryMachineTests
         Assert.Equal(2, start.All.OfType<Commit>().Count());
 
         // A sink without transactions has shown its rows: a kill before the pointer moves must leave the old job its length.
-        Assert.Empty(start.All.OfType<PublishCarries>());
+        Assert.Equal(["log", "orders"], start.All.OfType<CloseSink>().Select(close => close.Sink.Table).Order());
         Assert.Equal("log", start.All.OfType<WriteManifest>().First().Manifest.Carries.Single().Table);
         Assert.Empty(start.Start.Carries);
-        Assert.True(start.All.OfType<RecoverSink>().First(recover => recover.Sink.Table == "log").IsClosing);
+        Assert.All(start.All.OfType<RecoverSink>(), recover => Assert.Empty(recover.Carries));
         Assert.Equal("{0@7}", start.Start.Positions["clicks"].ToString());
         Assert.Equal("WriteManifest WriteManifest SetCurrentJob", start.Order(typeof(WriteManifest), typeof(SetCurrentJob)));
         Assert.Equal(Samples.Job, start.All.OfType<ReleaseLock>().Single().Job);
@@ -390,12 +495,12 @@ public class RecoveryMachineTests
         var start = Make(o => o with { Fresh = true });
         start.Add(Samples.Manifest(1) with { TransactionalTables = ["log"] }, SettlementKind.Done);
         start.Go();
-        Assert.Equal("log", start.All.OfType<PublishCarries>().Single().Table);
+        Assert.Equal(Samples.Manifest(1).Carries.Single(), start.All.OfType<CloseSink>().Single(close => close.Sink.Table == "log").Sink.Carries.Single());
         Assert.Empty(start.All.OfType<WriteManifest>().First().Manifest.Carries);
     }
 
     [Fact]
-    public void From_checkpoint_copies_a_slot_into_a_new_job_without_its_carries()
+    public void From_checkpoint_copies_a_slot_into_a_new_job_with_the_carries_of_what_is_visible_already()
     {
         var start = Make(o => o with { FromCheckpoint = new Slot(1) });
         start.Add(Samples.Manifest(1), SettlementKind.Done);
@@ -405,7 +510,10 @@ public class RecoveryMachineTests
         Assert.Equal(NewJob, start.Started!.Job);
         Assert.Equal("{0@100}", start.Start.Positions["clicks"].ToString());
         Assert.Equal(Samples.Manifest(1).StateFiles.Single(), start.All.OfType<ImportState>().Single().Files.Single());
-        Assert.Empty(start.Start.Carries);
+        Assert.Equal("log", Assert.Single(start.Start.Carries).Table);
+
+        // The old job is not left before its new sinks and the positions of slot 1 have been found good.
+        Assert.Equal("RestoreSource CloseSink CloseSink RestoreSource", start.Order(typeof(RestoreSource), typeof(CloseSink)));
         Assert.Contains(start.All.OfType<Report>(), r => r.Message.Hint?.Contains("published again", StringComparison.Ordinal) == true);
 
         start = Make(o => o with { FromCheckpoint = new Slot(9) });

@@ -20,16 +20,16 @@ internal static class Samples
         Sinks = [new(Orders, isTransactional ? SinkKind.Transactional : SinkKind.Flushing, ["count"]), new(Log, SinkKind.Flushing, ["count"])],
     };
 
-    public static ScriptFingerprint Script(string orders = "a", string query = "q1", bool hasLog = true)
+    public static ScriptFingerprint Script(string orders = "a", string query = "q1", bool hasLog = true, string logConnector = "single_file")
     {
         var tables = new Dictionary<string, TableFingerprint>
         {
-            ["clicks"] = new(TableRole.Source, "s"),
-            ["orders"] = new(TableRole.Sink, orders),
+            ["clicks"] = new(TableRole.Source, "s", "kafka"),
+            ["orders"] = new(TableRole.Sink, orders, "kafka"),
         };
         if (hasLog)
         {
-            tables["log"] = new(TableRole.Sink, "l");
+            tables["log"] = new(TableRole.Sink, "l", logConnector);
         }
 
         return new()
@@ -43,6 +43,7 @@ internal static class Samples
     public static CommitDescriptor Descriptor(string resource = "orders-0-1-0", string table = "orders") => new()
     {
         Table = table,
+        Connector = "kafka",
         Subtask = 0,
         Resource = resource,
         Version = 1,
@@ -64,7 +65,7 @@ internal static class Samples
         StateFiles = [new() { Operator = "count", Subtask = 0, Path = $"state/{generation}-{slot + 10}/count", Bytes = 3, Sha256 = new('a', 64) }],
         Watermarks = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("clicks[0]", slot * 1_000_000_000L)]),
         Descriptors = [.. descriptors],
-        Carries = [new() { Table = "log", Subtask = 0, Version = 1, Payload = """{"length":5}""" }],
+        Carries = [new() { Table = "log", Connector = "single_file", Target = "/out/log", Subtask = 0, Version = 1, Payload = """{"length":5}""" }],
         Resources = [new("orders", $"orders-0-{generation}-0"), new("orders", $"orders-0-{generation}-1")],
         ToFence = kind == ManifestKind.Start ? [new("orders", "orders-0-0-0")] : [],
         Targets = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("orders", "cluster/orders")]),

@@ -143,7 +143,7 @@ public class StoreDurabilityTests
         }
 
         await using var later = Store(folder, files.PowerCut(0));
-        Assert.Equal(OtherJob, await later.ReadCurrentAsync(Never));
+        Assert.Equal(OtherJob, (await later.ReadCurrentAsync(Never)).Job);
     }
 
     [Theory]
@@ -267,7 +267,7 @@ public class StoreDurabilityTests
                 Promise(async later => Assert.Equal(new Generation(1), await later.ReadHighestGenerationAsync(Samples.Job, Never)));
                 if ((await store.SetCurrentAsync(Samples.Job, null, Never)).Outcome != CreateOutcome.Taken)
                 {
-                    Promise(async later => Assert.Contains(await later.ReadCurrentAsync(Never), (JobId?[])[Samples.Job, OtherJob]));
+                    Promise(async later => Assert.Contains((await later.ReadCurrentAsync(Never)).Job, (JobId?[])[Samples.Job, OtherJob]));
                 }
 
                 var file = await WriteStateAsync(store);
@@ -285,7 +285,7 @@ public class StoreDurabilityTests
                 await store.CreateManifestAsync(manifest with { Job = OtherJob }, Never);
                 Promise(async later => Assert.NotNull((await later.ReadSlotAsync(OtherJob, new(1), Never)).Manifest));
                 await store.SetCurrentAsync(OtherJob, Samples.Job, Never);
-                Promise(async later => Assert.Equal(OtherJob, await later.ReadCurrentAsync(Never)));
+                Promise(async later => Assert.Equal(OtherJob, (await later.ReadCurrentAsync(Never)).Job));
                 return true;
             }
             catch (CheckpointStoreException) when (files.IsOut)

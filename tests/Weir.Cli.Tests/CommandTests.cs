@@ -45,6 +45,60 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_alone_is_run()
+    {
+        _folder.Write("in.json", "{\"id\":1,\"n\":2}\n");
+        var path = _folder.Write("s.sql", Script);
+        (await Weir.RunAsync(path, "-q")).Ends(0);
+        Assert.Single(Directory.GetFiles(_folder.At("kept")));
+
+        // What has finished is said aloud, even quietly.
+        var again = (await Weir.RunAsync("run", path, "-q")).Ends(0);
+        Assert.Equal("the job had finished already; nothing was read or written (start anew with --fresh)\n", again.Error);
+        Assert.Contains("\"missing.sql\"", (await Weir.RunAsync("missing.sql")).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_script_is_told_before_its_options_are_asked_for()
+    {
+        var result = (await Weir.RunAsync("run", "-e", "INSERT INTO nowhere SELECT 1 FROM nothing;", "--checkpoint-interval", "never")).Ends(2);
+        Assert.Contains("nowhere", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--checkpoint-interval", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bare_number_is_seconds()
+    {
+        var result = (await Weir.RunAsync("run", "--timeout", "1", "-e", "CREATE TABLE n WITH (connector = 'impulse', event_rate = '10'); SELECT counter FROM n;")).Ends(0);
+        Assert.Contains("stopped in 1.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_shown_of_all_tables_or_of_one()
+    {
+        _folder.Write("in.json", "{\"id\":1,\"n\":2}\n{bad\n");
+        _folder.Write("other.json", "{worse\n");
+        var path = _folder.Write("s.sql", Script.Replace("TABLE kept", """
+            TABLE others (id BIGINT) WITH (connector = 'single_file', path = 'other.json', format = 'json', bad_data = 'dead_letter');
+            CREATE TABLE kept
+            """, StringComparison.Ordinal) + "INSERT INTO kept SELECT id, id AS twice FROM others;");
+        (await Weir.RunAsync(path)).Ends(0);
+        var all = (await Weir.RunAsync("dead-letters", "show", path)).Ends(0).Output;
+        Assert.Contains("{bad", all, StringComparison.Ordinal);
+        Assert.Contains("{worse", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("{bad", (await Weir.RunAsync("dead-letters", "show", path, "--table", "OTHERS")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Contains("table \"kept\" has no dead letters", (await Weir.RunAsync("dead-letters", "show", path, "--table", "kept")).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_have_the_extension_that_is_wanted()
+    {
+        _folder.Write("in.json", "{\"id\":1,\"n\":2}\n");
+        (await Weir.RunAsync(_folder.Write("s.sql", Script.Replace("path = 'kept'", "path = 'kept', 'filename.extension' = 'ndjson'", StringComparison.Ordinal)))).Ends(0);
+        Assert.EndsWith("-00000.ndjson", Assert.Single(Directory.GetFiles(_folder.At("kept"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_says_that_a_script_is_fine()
     {
         var result = (await Weir.RunAsync("validate", "-e", Script)).Ends(0);

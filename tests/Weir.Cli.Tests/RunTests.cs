@@ -47,7 +47,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Timeout_ends_an_endless_query()
     {
-        var result = (await Weir.RunAsync("run", "-e", Endless + "SELECT counter FROM numbers", "--timeout", "300ms")).Ends(0);
+        var result = (await Weir.RunAsync("run", "-e", Endless + "SELECT counter FROM numbers", "--timeout", "2s")).Ends(0);
 
         Assert.Contains("stopped in ", result.Error, StringComparison.Ordinal);
         Assert.NotEmpty(result.Lines);

@@ -28,7 +28,11 @@ public sealed class CastTests : ExpressionTest
         { "TEXT", "4x", "BIGINT", Bad },
         { "TEXT", "", "BIGINT", Bad },
         { "TEXT", "1e3", "DOUBLE", 1000.0 },
-        { "TEXT", "1.5 ", "DOUBLE", Bad },
+        { "TEXT", " 1.5\t", "DOUBLE", 1.5 },
+        { "TEXT", "1.5x", "DOUBLE", Bad },
+        { "TEXT", "1e309", "DOUBLE", Bad },
+        { "TEXT", " -7 ", "BIGINT", -7L },
+        { "TEXT", " t ", "BOOLEAN", true },
         { "TEXT", "true", "BOOLEAN", true },
         { "TEXT", "no", "BOOLEAN", false },
         { "TEXT", "maybe", "BOOLEAN", Bad },
@@ -45,6 +49,14 @@ public sealed class CastTests : ExpressionTest
         { "TEXT", "2024-03-01", "DATE", 19783 },
         { "DATE", 19783, "TEXT", "2024-03-01" },
         { "DATE", int.MaxValue, "TIMESTAMP", Bad },
+        { "DATE", int.MinValue, "TIMESTAMP", Bad },
+        { "DATE", 106751, "TIMESTAMP", 106751 * TemporalText.NanosPerDay },
+        { "DATE", 106752, "TIMESTAMP", Bad },
+        { "DATE", -106751, "TIMESTAMP", -106751 * TemporalText.NanosPerDay },
+        { "DATE", -106752, "TIMESTAMP", Bad },
+        { "TIMESTAMP", 1709251199999999999L, "DATE", 19782 },
+        { "TIMESTAMP", long.MinValue, "DATE", -106752 },
+        { "TIMESTAMP", long.MaxValue, "DATE", 106751 },
     };
 
     [Theory]

@@ -74,8 +74,9 @@ public sealed class FunctionTests : ExpressionTest
     public void Json_paths_lead_to_typed_values()
     {
         Assert.Equal("[10,-20,\"x\"]", Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"))));
-        Assert.Equal("null", Evaluate(Call("json_get", Text(Json), Text("missing"))));
-        Assert.Equal("null", Evaluate(Call("json_get", Text("not json"), Text("a"))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("missing"))));
+        Assert.Null(Evaluate(Call("json_get", Text("not json"), Text("a"))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("z"))));
         Assert.Equal(-20L, Evaluate(Call("json_get_int", Text(Json), Text("a"), Text("b"), Long(1))));
         Assert.Null(Evaluate(Call("json_get_int", Text(Json), Text("n"))));
         Assert.Equal(1.5, Evaluate(Call("json_get_float", Text(Json), Text("n"))));
@@ -113,8 +114,33 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Equal(3.0, Evaluate(Call("round", Literal(2.5, DataType.Float64))));
         Assert.Equal(-3.0, Evaluate(Call("round", Literal(-2.5, DataType.Float64))));
         Assert.Equal(1.24, Evaluate(Call("round", Literal(1.235001, DataType.Float64), Long(2))));
-        Assert.Equal(1200.0, Evaluate(Call("round", Long(1234), Long(-2))));
+        Assert.Equal(1200L, Evaluate(Call("round", Long(1234), Long(-2))));
+        Assert.Equal((Int128)101, Evaluate(Call("round", Literal((Int128)1005, DataType.Decimal(10, 3)), Literal(2, DataType.Int32))));
     }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""", "2")]
+    [InlineData("""{"a":1,"b":{"a":5},"\u0061":3}""", "3")]
+    [InlineData("""{"a":1,"b":{"a":5},"c":["a","a"]}""", "1")]
+    [InlineData("""{"b":"\"a\":7","a":1}""", "1")]
+    [InlineData("""{"a":{"a":1},"a":{"x":[{"a":9}]}}""", """{"x":[{"a":9}]}""")]
+    [InlineData("""{"a":1,"a":2,"a":""", "2")]
+    [InlineData("""{"a":1,"a":null}""", null)]
+    public void Of_equal_keys_the_last_counts(string json, string? value)
+    {
+        Assert.Equal(value, Evaluate(Call("json_as_text", Text(json), Text("a"))));
+        Assert.Equal(value, Evaluate(Call("json_get", Text(json), Text("a"))));
+        var nested = $"{{\"o\":{{\"a\":0}},\"p\":1,\"o\":{json}";
+        Assert.Equal(value, Evaluate(Call("json_as_text", Text(nested + (json.EndsWith(':') ? "" : "}")), Text("o"), Text("a"))));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2,"b":3,"\u0061":4}""", 2UL)]
+    [InlineData("""{}""", 0UL)]
+    [InlineData("""[1,1,1]""", 3UL)]
+    [InlineData("""{"":1,"a":{"x":1,"y":2}}""", 2UL)]
+    [InlineData("""{"a":1""", null)]
+    public void Members_are_counted_once(string json, ulong? count) => Assert.Equal(count, Evaluate(Call("json_length", Text(json))));
 
     [Theory]
     [InlineData(5)]

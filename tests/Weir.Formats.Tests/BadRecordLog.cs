@@ -7,12 +7,14 @@ internal sealed class BadRecordLog(int stopAfter = int.MaxValue) : IBadRecordHan
 {
     public List<(long Offset, BadRecordReason Reason, string? Field, string Text)> Records { get; } = [];
 
+    public List<BadRecordExplanation> Explanations { get; } = [];
+
     /// <summary>Added to the offsets, for inputs that come in pieces.</summary>
     public long InputStart { get; set; }
 
     public bool OnBadRecord(in BadRecord record)
     {
-        Assert.NotEmpty(record.Message);
+        Explanations.Add(record.Explain());
         Records.Add((InputStart + record.Offset, record.Reason, record.Field, Encoding.Latin1.GetString(record.Bytes)));
         return Records.Count < stopAfter;
     }

@@ -14,10 +14,11 @@ public sealed class LineDecoderTests : LeakCheckedTest
     [InlineData("a\nb\n", "a,b")]
     [InlineData("a\nb", "a,b")]
     [InlineData("a\r\nb\r\n", "a,b")]
-    [InlineData("\n\r\n\na\n\n", "a")]
+    [InlineData("\n\r\n\na\n\n", ",,,a,")]
+    [InlineData("\n", "")]
     [InlineData("", "")]
     [InlineData("a\rb\n", "a\rb")]
-    public void Lines_end_at_newlines_and_empty_ones_are_none(string input, string expected)
+    public void Lines_end_at_newlines_and_empty_ones_are_rows(string input, string expected)
     {
         for (var piece = 1; piece < 8; piece++)
         {
@@ -148,11 +149,40 @@ public sealed class LineDecoderTests : LeakCheckedTest
     }
 
     [Fact]
-    public void Raw_text_that_is_not_utf8_gets_replacement_characters()
+    public void Raw_text_that_is_not_utf8_is_refused()
     {
         using var decoder = Decoder("raw_string", Value);
         byte[] input = [(byte)'a', 0xFF, (byte)'b', 0xE2, 0x82, (byte)'\n', .. "é\n"u8];
-        Assert.Equal(["a\uFFFDb\uFFFD", "é"], Decoding.Lines(decoder, Pool, Value, input, new BadRecordLog()));
+        var log = new BadRecordLog();
+        Assert.Equal(["é"], Decoding.Lines(decoder, Pool, Value, input, log));
+        Assert.Equal(BadRecordReason.InvalidUtf8, Assert.Single(log.Records).Reason);
+    }
+
+    [Theory]
+    [InlineData("a\nb", "fail", null)]
+    [InlineData("a\r", "fail", null)]
+    [InlineData("a\rb\\", "fail", "a\rb\\\n")]
+    [InlineData("", "fail", "\n")]
+    [InlineData("a\nb\r\n\\n", "escape", "a\\nb\\r\\n\\\\n\n")]
+    [InlineData("", "escape", "\n")]
+    public void A_line_break_in_raw_text_makes_no_second_record(string value, string lineBreaks, string? written)
+    {
+        var format = FormatCatalog.Find("raw_string")!;
+        var encoder = format.CreateEncoder(Value, format.ReadOptions(new Dictionary<string, string> { ["raw_string.line_breaks"] = lineBreaks }));
+        using var builder = new BatchBuilder(Pool, Value);
+        builder.Begin();
+        builder.Columns[0].SetBytes(0, Encoding.UTF8.GetBytes(value));
+        builder.EndRow();
+        using var batch = builder.Finish()!;
+        using var output = new OutputBuffer();
+        if (written is null)
+        {
+            Assert.Contains("column \"value\": a line break", Assert.Throws<UnwritableRowException>(() => encoder.Encode(batch, output)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        encoder.Encode(batch, output);
+        Assert.Equal(written, Encoding.UTF8.GetString(output.Written));
     }
 
     [Fact]
@@ -162,8 +192,22 @@ public sealed class LineDecoderTests : LeakCheckedTest
         var format = FormatCatalog.Find("json")!;
         var options = format.ReadOptions(new Dictionary<string, string> { ["json.unstructured"] = "true" });
         using var decoder = format.CreateDecoder(schema, options, DecoderLimits.Default);
-        Assert.Equal(["{ \"a\" : 1 }", "not json"], Decoding.Lines(decoder, Pool, schema, "{ \"a\" : 1 }\nnot json\n"u8, new BadRecordLog()));
+        var log = new BadRecordLog();
+        Assert.Equal(["{ \"a\" : 1 }", "∅", "[1]"], Decoding.Lines(decoder, Pool, schema, "{ \"a\" : 1 }\nnot json\n null\n \t\n[1] \r\n{bad\n{}{}\n"u8, log));
+        Assert.Equal(["not json", "{bad", "{}{}"], log.Records.Select(record => record.Text));
+        Assert.All(log.Records, record => Assert.Equal(BadRecordReason.Syntax, record.Reason));
         Assert.Throws<FormatOptionException>(() => format.CreateDecoder(Id, options, DecoderLimits.Default));
+    }
+
+    [Theory]
+    [InlineData("ääää", 3, "ä")]
+    [InlineData("ääää", 4, "ää")]
+    [InlineData("€uro", 1, "")]
+    [InlineData("a😀😀", 8, "a😀")]
+    public void A_long_line_is_cut_between_characters(string line, int cut, string expected)
+    {
+        using var decoder = Decoder("raw_string", Value, DecoderLimits.WithLinesOf(cut));
+        Assert.Equal([expected, "b"], Decoding.Lines(decoder, Pool, Value, Encoding.UTF8.GetBytes(line + "\nb\n"), new BadRecordLog()));
     }
 
     [Fact]

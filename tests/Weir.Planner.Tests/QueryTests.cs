@@ -82,17 +82,19 @@ public sealed class QueryTests
     }
 
     [Fact]
-    public void Json_keeps_what_it_is_and_a_value_of_any_kind_becomes_text()
+    public void Json_keeps_what_it_is_and_a_value_of_any_kind_becomes_what_its_place_is()
     {
         var plan = Planned.Good($"""
             {Planned.Tables}
             CREATE TABLE f (a JSON, b TEXT, c TEXT, e JSON) WITH (connector = 'single_file', path = 'x', format = 'json');
             INSERT INTO f SELECT s, j, j -> 'k', j -> 'k' AS again FROM t;
+            INSERT INTO out SELECT j, j -> 'k' AS k FROM t;
             SELECT j, j -> 'k' AS k FROM t;
             """);
         var sinks = plan.Sinks.ToList();
         Assert.Equal("TEXT, JSON, TEXT, JSON", string.Join(", ", sinks[0].Schema.Fields.Select(field => field.Type)));
         Assert.Equal("JSON, TEXT", string.Join(", ", sinks[1].Schema.Fields.Select(field => field.Type)));
+        Assert.Equal("JSON, JSON", string.Join(", ", sinks[2].Schema.Fields.Select(field => field.Type)));
     }
 
     [Fact]

@@ -37,6 +37,44 @@ public sealed class TableTests
         Assert.Equal(seconds, table.IdleTimeout?.TotalSeconds);
     }
 
+    // Each option that the planner acts on: none may be silently something else because its value is not known yet.
+    [Theory]
+    [InlineData("bad_data", "json", true)]
+    [InlineData("idle_micros", "json", true)]
+    [InlineData("framing", "json", true)]
+    [InlineData("framing.newline.max_length", "json", true)]
+    [InlineData("json.unstructured", "json", true)]
+    [InlineData("json.timestamp_format", "json", true)]
+    [InlineData("json.decimal_encoding", "json", true)]
+    [InlineData("raw_string.line_breaks", "raw_string", true)]
+    [InlineData("json.include_schema", "json", false)]
+    [InlineData("json.compression", "json", false)]
+    [InlineData("type", "json", false)]
+    [InlineData("event_time_field", "json", false)]
+    [InlineData("connection_profile", "json", false)]
+    [InlineData("lookup.cache.ttl", "json", false)]
+    public void An_option_that_the_planner_acts_on_refuses_references(string option, string format, bool isOwnSentence)
+    {
+        foreach (var reference in (string[])["{{ X }}", "${X}", "a{{X}}"])
+        {
+            var error = Planned.Error(
+                $"CREATE TABLE t (value TEXT) WITH (connector = 'single_file', path = 'x', format = '{format}', '{option}' = '{reference}')", requiresQuery: false);
+            Assert.Equal(isOwnSentence, error.Message.EndsWith($"option \"{option}\" cannot refer to the environment: its value is needed before the job starts", StringComparison.Ordinal));
+            Assert.True(!isOwnSentence || error.Hint!.Contains("--set", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1073741825")]
+    public void The_length_of_lines_has_bounds(string length)
+    {
+        var error = Planned.Error(
+            $"CREATE TABLE t (value TEXT) WITH (connector = 'single_file', path = 'x', format = 'raw_string', 'framing.newline.max_length' = {length})", requiresQuery: false);
+        Assert.EndsWith($"option \"framing.newline.max_length\" cannot be {length}", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("max_bytes = '128MiB'", "max_bytes", "134217728")]
     [InlineData("max_bytes = '1k'", "max_bytes", "1024")]

@@ -8,6 +8,8 @@ internal sealed class Oracle(World world)
     private readonly SortedDictionary<string, int[]> _transactional = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, HashSet<SimulatedRow>> _files = new(StringComparer.Ordinal);
     private readonly HashSet<SimulatedRow> _atLeastOnce = [];
+    private (Generation Generation, Epoch Epoch, SimulatedRow[] Rows) _deadPrepared;
+    private SimulatedRow[] _deadSettled = [];
 
     /// <summary>A committed reader of a transactional sink sees a duplicate-free prefix per source, at every instant.</summary>
     public void Committed(string table, List<SimulatedRow> rows)
@@ -42,6 +44,8 @@ internal sealed class Oracle(World world)
 
     public void Delivered(SimulatedRow row) => _atLeastOnce.Add(row);
 
+    public void DeadLettersPrepared(Generation generation, Epoch epoch, SimulatedRow[] rows) => _deadPrepared = (generation, epoch, rows);
+
     /// <summary>Nothing outside is acknowledged before its epoch is settled; what it covers is in every sink.</summary>
     public void Acknowledged(Epoch epoch, Generation generation, IReadOnlyDictionary<string, SourcePositions> positions)
     {
@@ -51,6 +55,8 @@ internal sealed class Oracle(World world)
         }
 
         CheckAtLeastOnce(source => Position(positions, source));
+        CheckDeadLetters();
+        _deadSettled = (_deadPrepared.Generation, _deadPrepared.Epoch) == (generation, epoch) ? _deadPrepared.Rows : _deadSettled;
     }
 
     /// <summary>After a start the sinks agree: each shows, or carries, exactly what the manifest covers.</summary>
@@ -91,6 +97,7 @@ internal sealed class Oracle(World world)
         }
 
         CheckAtLeastOnce(source => Position(manifest.Positions, source));
+        CheckDeadLetters();
     }
 
     /// <summary>At the end everything is there, once.</summary>
@@ -121,6 +128,7 @@ internal sealed class Oracle(World world)
         }
 
         CheckAtLeastOnce(source => world.RowCounts[source]);
+        CheckDeadLetters();
     }
 
     public static int Position(IReadOnlyDictionary<string, SourcePositions> positions, int source) =>
@@ -145,6 +153,15 @@ internal sealed class Oracle(World world)
                     throw new ViolatedException($"sink {World.LooseTable} lacks row {source}/{number}, which is covered");
                 }
             }
+        }
+    }
+
+    /// <summary>What a settled epoch covers of them is never taken back, whatever the script says by now.</summary>
+    private void CheckDeadLetters()
+    {
+        if (world.HasLock && !world.Files.WrittenInPlace(World.DeadTable).Rows.Take(_deadSettled.Length).SequenceEqual(_deadSettled))
+        {
+            throw new ViolatedException($"{_deadSettled.Length} dead letters were settled, and are not there any more");
         }
     }
 

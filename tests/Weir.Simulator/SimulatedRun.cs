@@ -33,12 +33,14 @@ internal sealed class SimulatedRun
             RewindBackoff = Millis(10),
             RewindBackoffMax = Millis(200),
             StopLimit = Millis(1500),
+            StopEndLimit = Millis(300),
             EndLimit = Millis(500),
             SlotsKept = world.Random.Next(2, 4),
             History = history,
             Faults = world.Faults,
         };
 
+        var script = world.Script(mayChange: history == default);
         ImmutableArray<Queue<SimulatedMessage>> inputs = [.. world.RowCounts.Select(_ => new Queue<SimulatedMessage>())];
         _task = new(this, inputs);
         for (var i = 0; i < inputs.Length; i++)
@@ -54,7 +56,7 @@ internal sealed class SimulatedRun
         };
         _recovery = new(new()
         {
-            Script = world.Script(mayChange: history == default),
+            Script = script,
             Topology = _topology,
             Owner = OwnerId.From(world.NextGuid()),
             NewJob = newJob,
@@ -70,6 +72,8 @@ internal sealed class SimulatedRun
     public Generation Generation { get; private set; }
 
     public string WaitsFor => _machine.WaitsFor;
+
+    public Epoch RunningEpoch => ((CheckpointCoordinator)_machine).RunningEpoch;
 
     public void Begin() => Deliver(new Started());
 
@@ -91,14 +95,15 @@ internal sealed class SimulatedRun
 
     private static TimeSpan Millis(long millis) => TimeSpan.FromMilliseconds(millis);
 
-    private int ParallelismOf(string table) => table is World.SingleTable or World.LooseTable ? 1 : _parallelism;
+    private int ParallelismOf(string table) => table is World.SingleTable or World.LooseTable or World.DeadTable ? 1 : _parallelism;
 
     private IEnumerable<(SinkId Id, SinkKind Kind)> SinkIds()
     {
         ImmutableArray<string> transactional = World.HasLock ? World.TransactionalTables.Add(World.FileTable) : World.TransactionalTables;
         ImmutableArray<string> others = World.HasLock ? [World.LooseTable, World.SingleTable] : [World.LooseTable];
         return transactional.SelectMany(t => Enumerable.Range(0, ParallelismOf(t)).Select(i => (new SinkId(t, i), SinkKind.Transactional)))
-            .Concat(others.Select(t => (new SinkId(t, 0), SinkKind.Flushing)));
+            .Concat(others.Select(t => (new SinkId(t, 0), SinkKind.Flushing)))
+            .Concat(World.KeepsDeadLetters ? [(new SinkId(World.DeadTable, 0), SinkKind.DeadLetters)] : []);
     }
 
     private string ResourceName(string table, int subtask, int turn) =>
@@ -149,7 +154,7 @@ internal sealed class SimulatedRun
         {
             // The store.
             case ReadCurrentJob:
-                Remote(id, () => new CurrentJobRead(id, store.Current), mayLose: false);
+                Remote(id, () => new CurrentJobRead(id, store.Current is { } job ? CurrentJob.Of(job) : CurrentJob.None), mayLose: false);
                 break;
             case SetCurrentJob c:
                 Remote(id, () =>
@@ -246,6 +251,10 @@ internal sealed class SimulatedRun
 
                     return new CommandDone(id);
                 });
+                break;
+            case CheckSink:
+            case CloseSink:
+                Remote(id, () => new CommandDone(id), mayLose: false);
                 break;
             case RecoverSink c:
                 Local(() => Recover(c));
@@ -377,6 +386,7 @@ internal sealed class SimulatedRun
             World.FileTable => new SimulatedFileSink(this, command.Sink),
             World.SingleTable => new SimulatedSingleSink(this, command.Sink),
             World.LooseTable => new SimulatedLooseSink(this, command.Sink),
+            World.DeadTable => new SimulatedDeadLetters(this, command.Sink),
             var table => new SimulatedKafkaSink(
                 this, command.Sink, [ResourceName(table, command.Sink.Subtask, 0), ResourceName(table, command.Sink.Subtask, 1)]),
         };

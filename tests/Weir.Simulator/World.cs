@@ -12,6 +12,7 @@ internal sealed class World
     public const string FileTable = "files";
     public const string SingleTable = "single";
     public const string LooseTable = "loose";
+    public const string DeadTable = "dead";
     private const int StepsMax = 60_000;
 
     private readonly SimulationOptions _options;
@@ -55,6 +56,9 @@ internal sealed class World
 
     /// <summary>A local disk with a lock; otherwise an object store without one.</summary>
     public bool HasLock { get; }
+
+    /// <summary>The script of the running start keeps dead letters; some versions do.</summary>
+    public bool KeepsDeadLetters => HasLock && _scriptVersion % 2 == 0;
 
     /// <summary>Things fail.</summary>
     public bool IsChaotic => Schedule.NowMillis < _calmFrom;
@@ -114,6 +118,11 @@ internal sealed class World
         foreach (var table in TransactionalTables.Concat(HasLock ? [LooseTable, FileTable, SingleTable] : [LooseTable]))
         {
             tables[table] = new(TableRole.Sink, table == LooseTable ? $"version {_scriptVersion / 3}" : "same");
+        }
+
+        if (KeepsDeadLetters)
+        {
+            tables[DeadTable] = new(TableRole.DeadLetters, "");
         }
 
         for (var source = 0; source < RowCounts.Length; source++)

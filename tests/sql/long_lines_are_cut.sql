@@ -2,6 +2,7 @@ CREATE TABLE words (value TEXT) WITH (connector = 'single_file', path = 'data/wo
 SELECT value FROM words;
 
 --= result
+--> {"value":""}
 --> {"value":"  a line"}
 --> {"value":"no newli"}
 --> {"value":"the firs"}

@@ -32,6 +32,8 @@ public sealed class BlackholeConnector : IConnector
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+        public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
         public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask WriteAsync(Batch batch, CancellationToken cancellationToken)

@@ -51,8 +51,6 @@ internal sealed class FileAppender : IAsyncDisposable
     /// <summary>Where the encoder appends. Void after <see cref="MoveOnAsync"/>.</summary>
     public OutputBuffer Buffer => _buffer;
 
-    public bool HasFile => _file is not null;
-
     /// <summary>Bytes of the open file, those still in the buffer included.</summary>
     public long Length => _bufferOffset + _buffer.Length;
 
@@ -126,6 +124,31 @@ internal sealed class FileAppender : IAsyncDisposable
 
     /// <summary>Carries out other blocking work on the same thread, behind the writes; the caller waits, so it may touch the caller's state.</summary>
     public ValueTask RunAsync(Action work) => RunAsync(new Write(null, "", null, 0, 0, work));
+
+    /// <summary>
+    /// Looks whether the rows of the open file can be reached: its name still leads to it, and it is not shorter than what was written. Call it
+    /// behind a sync.
+    /// </summary>
+    /// <exception cref="IOException">They cannot; the cause is a <see cref="LostOutputException"/>.</exception>
+    public ValueTask RequireThereAsync() => RunAsync(() =>
+    {
+        var loss = FileStatus.Find(_path) is not { } named ? "is gone"
+            : !named.IsSameFile(FileStatus.Of(_file!)) ? "has become another file"
+            : named.Size < Length ? $"has {named.Size} bytes, but {Length} were written"
+            : null;
+        if (loss is not null)
+        {
+            throw new LostOutputException(_path, loss);
+        }
+    });
+
+    /// <summary>A fingerprint of the last bytes of the open file. Call it behind a sync.</summary>
+    public async ValueTask<string> FingerprintAsync()
+    {
+        var fingerprint = "";
+        await RunAsync(() => fingerprint = FileOffset.TailOf(_files, _file!, _path, Length));
+        return fingerprint;
+    }
 
     /// <summary>Closes the file as it is.</summary>
     public void Abandon()
@@ -273,12 +296,14 @@ internal sealed class FileAppender : IAsyncDisposable
                 }
                 else if (write.Buffer is not null)
                 {
+                    RequireWritten(write);
                     _files.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(write.Buffer.Start, (int)write.Bytes), write.Offset);
                 }
                 else
                 {
                     if (write.Bytes > 0)
                     {
+                        RequireWritten(write);
                         // The sink waits for this, so its buffer stands still. Padding behind the bytes is cut off by whoever reads the length.
                         var padded = _isDirect ? (write.Bytes + OutputBuffer.Alignment - 1) & ~(OutputBuffer.Alignment - 1L) : write.Bytes;
                         _buffer.Reserve(padded - write.Bytes);
@@ -305,6 +330,15 @@ internal sealed class FileAppender : IAsyncDisposable
             {
                 _free.Enqueue(write.Buffer);
             }
+        }
+    }
+
+    // Writing behind the end of a file that was cut meanwhile would leave a hole where rows had been.
+    private void RequireWritten(Write write)
+    {
+        if (_files.SizeOf(write.File!, write.Path) is var size && size < write.Offset)
+        {
+            throw new LostOutputException(write.Path, $"has {size} bytes, but {write.Offset} were written");
         }
     }
 

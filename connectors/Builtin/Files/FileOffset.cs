@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Connectors.Builtin.Files;
 
@@ -9,8 +11,11 @@ namespace Weir.Connectors.Builtin.Files;
 /// </summary>
 /// <param name="Head">Of the first min(4096, offset) bytes.</param>
 /// <param name="Tail">Of the 4096 bytes before the offset.</param>
+/// <param name="Offset">Bytes of the contents; of a compressed file the unpacked ones.</param>
+/// <param name="Size">Bytes of the file as it lies on the disk.</param>
 /// <param name="IsInsideLine">The line at the offset was too long and is refused already: what is left of it is skipped.</param>
-internal sealed record FileOffset(long Offset, long Size, string Head, string Tail, bool IsInsideLine = false)
+/// <param name="Lines">How many lines end before the offset, for messages; null in positions that do not say it.</param>
+internal sealed record FileOffset(long Offset, long Size, string Head, string Tail, bool IsInsideLine = false, long? Lines = 0)
 {
     public const int FingerprintBytes = 4096;
 
@@ -19,6 +24,13 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(bytes, hash);
         return Convert.ToHexStringLower(hash[..8]);
+    }
+
+    /// <summary>The fingerprint of the bytes of a file before an offset, at most <see cref="FingerprintBytes"/> of them.</summary>
+    public static string TailOf(IFileLayer files, SafeFileHandle file, string path, long offset)
+    {
+        var tail = new byte[Math.Min(FingerprintBytes, offset)];
+        return Fingerprint(tail.AsSpan(0, files.ReadAt(file, path, tail, offset - tail.Length)));
     }
 
     /// <exception cref="ConnectorException">The text is not a position of this kind.</exception>
@@ -30,7 +42,8 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
             var root = document.RootElement;
             return new FileOffset(
                 root.GetProperty("offset").GetInt64(), root.GetProperty("size").GetInt64(), root.GetProperty("head").GetString()!, root.GetProperty("tail").GetString()!,
-                root.TryGetProperty("inside_line", out var inside) && inside.GetBoolean());
+                root.TryGetProperty("inside_line", out var inside) && inside.GetBoolean(),
+                root.TryGetProperty("lines", out var lines) ? lines.GetInt64() : null);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -45,6 +58,11 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         json.WriteNumber("size"u8, Size);
         json.WriteString("head"u8, Head);
         json.WriteString("tail"u8, Tail);
+        if (Lines is { } lines)
+        {
+            json.WriteNumber("lines"u8, lines);
+        }
+
         if (IsInsideLine)
         {
             json.WriteBoolean("inside_line"u8, true);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Weir.Connectors.Builtin.Files;
 
@@ -14,8 +13,8 @@ internal sealed unsafe class LineFile : IDisposable
     private const int ChunkBytes = 512 * 1024;
 
     private readonly string _table;
-    private readonly string _path;
-    private readonly SafeFileHandle _file;
+    private readonly InputFile _file;
+    private readonly InputBytes _bytes;
     private readonly byte[] _head = new byte[FileOffset.FingerprintBytes];
     private readonly byte[] _tail = new byte[FileOffset.FingerprintBytes];
     private int _headLength;
@@ -24,40 +23,47 @@ internal sealed unsafe class LineFile : IDisposable
     private int _capacity;
     private int _start;
     private int _end;
-    private long _readTo;
+    private long? _lines = 0;
     private bool _atEnd;
     private bool _isInsideLine;
     private bool _skips;
 
-    /// <exception cref="ConnectorException">The file cannot be opened.</exception>
-    public LineFile(string table, string path)
+    /// <param name="compression">Null for what the file's first bytes say.</param>
+    /// <exception cref="ConnectorException">The file cannot be opened, or is not a regular one.</exception>
+    public LineFile(string table, string path, Compression? compression)
     {
         _table = table;
-        _path = path;
+        _file = new InputFile(table, path);
         try
         {
-            _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            Size = RandomAccess.GetLength(_file);
+            _bytes = new InputBytes(table, _file, compression);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw FileErrors.Read(table, path, exception);
+            _file.Dispose();
+            throw;
         }
     }
 
-    public string Path => _path;
+    public string Path => _file.Path;
 
     /// <summary>Bytes handed over.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Bytes of the file when it was last looked at.</summary>
-    public long Size { get; private set; }
+    /// <summary>The most bytes that the file was seen to have.</summary>
+    public long Size => _file.Size;
+
+    /// <summary>Bytes of the file that are still to be handed over; of a compressed file about so many.</summary>
+    public long Left => _bytes.Left + (_end - _start);
+
+    /// <summary>What became of the file while it was read, once it is done; null when nothing did.</summary>
+    public string? Notice { get; private set; }
 
     public bool IsDone => _atEnd && _start == _end;
 
     /// <summary>The position, from what is in memory.</summary>
     public FileOffset Position => new(
-        Offset, Size, FileOffset.Fingerprint(_head.AsSpan(0, _headLength)), FileOffset.Fingerprint(_tail.AsSpan(0, _tailLength)), _isInsideLine);
+        Offset, Size, FileOffset.Fingerprint(_head.AsSpan(0, _headLength)), FileOffset.Fingerprint(_tail.AsSpan(0, _tailLength)), _isInsideLine, _lines);
 
     /// <summary>Goes on behind a position.</summary>
     /// <exception cref="ConnectorException">The file is not the one that was read before.</exception>
@@ -68,15 +74,11 @@ internal sealed unsafe class LineFile : IDisposable
             throw Changed($"it was {position.Size} bytes long and is {Size} now");
         }
 
-        try
+        _headLength = (int)Math.Min(position.Offset, _head.Length);
+        _tailLength = (int)Math.Min(position.Offset, _tail.Length);
+        if (!ReadFully(_head.AsSpan(0, _headLength), 0) || !ReadFully(_tail.AsSpan(0, _tailLength), position.Offset - _tailLength))
         {
-            _headLength = Read(_head.AsSpan(0, (int)Math.Min(position.Offset, _head.Length)), 0);
-            _tailLength = (int)Math.Min(position.Offset, _tail.Length);
-            Read(_tail.AsSpan(0, _tailLength), position.Offset - _tailLength);
-        }
-        catch (IOException exception)
-        {
-            throw FileErrors.Read(_table, _path, exception);
+            throw Changed($"it was read up to byte {position.Offset}, and ends before that now");
         }
 
         if (FileOffset.Fingerprint(_head.AsSpan(0, _headLength)) != position.Head || FileOffset.Fingerprint(_tail.AsSpan(0, _tailLength)) != position.Tail)
@@ -84,8 +86,9 @@ internal sealed unsafe class LineFile : IDisposable
             throw Changed("what was read of it has other contents now");
         }
 
+        _bytes.Seek(position.Offset);
         Offset = position.Offset;
-        _readTo = position.Offset;
+        _lines = position.Lines;
         _start = _end = 0;
         _atEnd = false;
         _isInsideLine = _skips = position.IsInsideLine;
@@ -111,12 +114,13 @@ internal sealed unsafe class LineFile : IDisposable
             Consume(3);
         }
 
-        Consume(rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(_path, Offset)));
+        Consume(rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(Path, Offset, _lines + 1 ?? 0)));
         _isInsideLine = rows.IsInsideLine;
     }
 
     public void Dispose()
     {
+        _bytes.Dispose();
         _file.Dispose();
         NativeMemory.AlignedFree(_buffer);
         _buffer = null;
@@ -134,7 +138,9 @@ internal sealed unsafe class LineFile : IDisposable
     {
         if (bytes > 0)
         {
-            Remember(new ReadOnlySpan<byte>(_buffer + _start, bytes));
+            var consumed = new ReadOnlySpan<byte>(_buffer + _start, bytes);
+            Remember(consumed);
+            _lines += consumed.Count((byte)'\n');
             _start += bytes;
             Offset += bytes;
         }
@@ -148,7 +154,7 @@ internal sealed unsafe class LineFile : IDisposable
         var rest = _end - _start;
         if (rest + ChunkBytes > _capacity)
         {
-            var capacity = Math.Max(ChunkBytes + (ChunkBytes / 8), (rest * 2) + ChunkBytes);
+            var capacity = (int)Math.Min(Array.MaxLength, Math.Max(ChunkBytes + (ChunkBytes / 8), (rest * 2L) + ChunkBytes));
             var larger = (byte*)NativeMemory.AlignedAlloc((nuint)capacity + 64, 4096);
             Buffer.MemoryCopy(_buffer + _start, larger, capacity, rest);
             NativeMemory.AlignedFree(_buffer);
@@ -162,22 +168,14 @@ internal sealed unsafe class LineFile : IDisposable
 
         _start = 0;
         _end = rest;
-        try
-        {
-            var read = RandomAccess.Read(_file, new Span<byte>(_buffer + _end, ChunkBytes), _readTo);
-            _end += read;
-            _readTo += read;
-            if (read == 0)
-            {
-                _atEnd = true;
-                Size = _readTo;
-            }
 
-            Size = Math.Max(Size, _readTo);
-        }
-        catch (IOException exception)
+        // A long line is searched for its end again with each chunk, so chunks grow with it.
+        var read = _bytes.Read(new Span<byte>(_buffer + _end, rest > ChunkBytes ? _capacity - _end : ChunkBytes));
+        _end += read;
+        if (read == 0)
         {
-            throw FileErrors.Read(_table, _path, exception);
+            Notice = _file.CheckAtEnd();
+            _atEnd = true;
         }
     }
 
@@ -203,26 +201,22 @@ internal sealed unsafe class LineFile : IDisposable
         _tailLength = kept + consumed.Length;
     }
 
-    private int Read(Span<byte> bytes, long offset)
+    private bool ReadFully(Span<byte> bytes, long offset)
     {
-        var total = 0;
-        while (total < bytes.Length)
+        var isThere = _bytes.Seek(offset);
+        while (isThere && bytes.Length > 0)
         {
-            var read = RandomAccess.Read(_file, bytes[total..], offset + total);
-            if (read == 0)
-            {
-                break;
-            }
-
-            total += read;
+            var read = _bytes.Read(bytes);
+            bytes = bytes[read..];
+            isThere = read > 0;
         }
 
-        return total;
+        return isThere;
     }
 
     private ConnectorException Changed(string how) => new(
         ErrorKind.Checkpoint,
-        $"table \"{_table}\": \"{_path}\" is not the file that was read before: {how}",
+        $"table \"{_table}\": \"{Path}\" is not the file that was read before: {how}",
         Fault.User,
         isTransient: false,
         hint: "put the old file back, or start anew with --fresh");

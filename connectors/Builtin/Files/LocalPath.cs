@@ -3,6 +3,8 @@ namespace Weir.Connectors.Builtin.Files;
 /// <summary>Paths as the options give them: absolute, relative to the script's folder, or with <c>file:</c> before them.</summary>
 internal static class LocalPath
 {
+    private const int LinksMax = 40;
+
     /// <exception cref="ConnectorException">The text names another kind of store.</exception>
     public static string Resolve(string table, string text, string baseFolder)
     {
@@ -24,12 +26,44 @@ internal static class LocalPath
         return Path.GetFullPath(text, baseFolder);
     }
 
-    /// <summary>The path with symbolic links resolved, so that one file has one name; as it is when it does not exist yet.</summary>
-    public static string Real(string path)
+    /// <summary>
+    /// The path with every symbolic link resolved, in the folders above it too, and without a slash at its end: one file has one name. What does
+    /// not exist yet stands as it is written.
+    /// </summary>
+    /// <exception cref="ConnectorException">The links go in a circle.</exception>
+    public static string Real(string table, string path)
     {
-        FileSystemInfo? target = Directory.Exists(path) ? Directory.ResolveLinkTarget(path, returnFinalTarget: true)
-            : File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)
-            : null;
-        return target?.FullName ?? path;
+        var left = new Stack<string>(Path.GetFullPath(path).Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
+        var real = "/";
+        var links = 0;
+        while (left.TryPop(out var part))
+        {
+            if (part == "..")
+            {
+                real = Path.GetDirectoryName(real) ?? "/";
+                continue;
+            }
+
+            var next = Path.Combine(real, part);
+            if (part == "." || new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = part == "." ? real : next;
+                continue;
+            }
+
+            if (++links > LinksMax)
+            {
+                throw new ConnectorException(
+                    ErrorKind.Configuration, $"table \"{table}\": the links of \"{path}\" lead in a circle", Fault.User, isTransient: false, "name the file itself");
+            }
+
+            real = target.StartsWith('/') ? "/" : real;
+            foreach (var step in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
+            {
+                left.Push(step);
+            }
+        }
+
+        return real;
     }
 }

@@ -1,20 +1,20 @@
-using System.Collections.Immutable;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
+using Weir.Connectors.Builtin.Files;
 
 namespace Weir.Connectors.Builtin.Filesystem;
 
 /// <summary>A local folder: its files of lines read once, or files written that appear whole and exactly once.</summary>
-public sealed class FilesystemConnector : IConnector, ICarryPublisher
+public sealed class FilesystemConnector : IConnector, ICommitter, ISinkCloser
 {
     internal const string PathOption = "path";
     internal const string PatternOption = "source.regex_pattern";
-    internal const string CompressionOption = "source.compression";
     internal const string FileSizeOption = "rolling_policy.file_size";
     internal const string IntervalOption = "rolling_policy.interval";
     internal const string InactivityOption = "rolling_policy.inactivity_interval";
     internal const string PrefixOption = "filename.prefix";
     internal const string SuffixOption = "filename.suffix";
+    internal const string ExtensionOption = "filename.extension";
 
     private static readonly OptionDescription Path = new(PathOption, OptionKind.Text, "the folder; a relative path starts at the script's folder", IsRequired: true);
 
@@ -26,7 +26,7 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
         [
             Path,
             new(PatternOption, OptionKind.Text, "read the files whose path below the folder matches this regular expression, in sub-folders too"),
-            new(CompressionOption, OptionKind.Text, "how the files are compressed", Default: "none", Values: ["none"]),
+            InputBytes.Option,
         ],
         CanReplay: true);
 
@@ -38,6 +38,7 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
             new(InactivityOption, OptionKind.Duration, "a file is published when no row came for so long"),
             new(PrefixOption, OptionKind.Text, "what file names start with"),
             new(SuffixOption, OptionKind.Text, "what file names end with, before the extension"),
+            new(ExtensionOption, OptionKind.Text, "the extension, without its dot; by default json or txt, by the format"),
         ],
         IsTransactional: true);
 
@@ -45,15 +46,45 @@ public sealed class FilesystemConnector : IConnector, ICarryPublisher
 
     public ISink CreateSink(SinkContext context) => new FilesystemSink(context);
 
-    bool ICarryPublisher.Recognises(SinkCarry carry) => StagedFile.IsCarry(carry);
+    ValueTask<DescriptorState> ICommitter.AskAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
+        new(Guard(descriptor.Table, descriptor.Target, () => StagedFile.FromDescriptor(descriptor).Ask()));
 
-    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken)
+    ValueTask ICommitter.CommitAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken)
     {
-        foreach (var carry in carries)
+        Guard(descriptor.Table, descriptor.Target, () =>
         {
-            StagedFile.FromCarry(carry).PublishCarried(files);
-        }
-
+            StagedFile.FromDescriptor(descriptor).Publish(files, isThere: false);
+            return true;
+        });
         return ValueTask.CompletedTask;
+    }
+
+    // The file stays: the start manifest does not name it, and recovery deletes it.
+    ValueTask<DescriptorState> ICommitter.RollBackAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
+        new(Guard(descriptor.Table, descriptor.Target, () =>
+            StagedFile.FromDescriptor(descriptor).Ask() == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone));
+
+    ValueTask ISinkCloser.CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken)
+    {
+        Guard(sink.Table, sink.Target, () =>
+        {
+            StagedFile[] carried = [.. sink.Carries.Select(StagedFile.FromCarry)];
+            Array.ForEach(carried, file => file.RequireCarried());
+            Array.ForEach(carried, file => file.PublishCarried(files));
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private static T Guard<T>(string table, string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Write(table, folder, exception, StagedFile.GiveUpHint);
+        }
     }
 }

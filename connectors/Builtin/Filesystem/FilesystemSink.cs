@@ -14,7 +14,7 @@ namespace Weir.Connectors.Builtin.Filesystem;
 /// length, a full one becomes a descriptor and is moved into the folder when its epoch is committed. So readers of the folder see whole
 /// files only, and every row once.
 /// </summary>
-internal sealed class FilesystemSink : ITransactionalSink
+internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
 {
     /// <summary>The folder of staged files below the table's.</summary>
     public const string InProgress = "__in_progress";
@@ -22,17 +22,22 @@ internal sealed class FilesystemSink : ITransactionalSink
     /// <summary>The file that says whose a staging folder is.</summary>
     public const string IdentityName = "identity";
 
+    private const string StagedSuffix = ".tmp";
+
     private readonly SinkContext _context;
     private readonly IFileLayer _files;
     private readonly string _folder;
-    private readonly string _staging;
     private readonly string _prefix;
     private readonly string _suffix;
+    private readonly string _extension;
     private readonly long _rollBytes;
     private readonly long _rollNanos;
     private readonly long? _inactiveNanos;
     private readonly FileAppender _appender;
     private readonly List<StagedFile> _full = [];
+
+    // Files that were prepared here and not published yet: one of them that is not staged is lost, and not one that somebody has published.
+    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
     private readonly ITimer _rollTimer;
     private StagedFile? _open;
     private long _openRows;
@@ -41,6 +46,8 @@ internal sealed class FilesystemSink : ITransactionalSink
     private long _stagedRows;
     private int _serial;
     private bool _isRollDue;
+    private bool _hasStaging;
+    private bool _isClosed;
 
     public FilesystemSink(SinkContext context)
     {
@@ -48,9 +55,9 @@ internal sealed class FilesystemSink : ITransactionalSink
         _files = context.Files;
         var options = new OptionReader(context.Table, context.Options);
         _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
-        _staging = Path.Combine(_folder, InProgress, context.Writer.Job.Value);
         _prefix = FilePart(options, FilesystemConnector.PrefixOption);
         _suffix = FilePart(options, FilesystemConnector.SuffixOption);
+        _extension = FilePart(options, FilesystemConnector.ExtensionOption) is { Length: > 0 } extension ? extension : context.Format == "json" ? "json" : "txt";
         _rollBytes = options.Integer(FilesystemConnector.FileSizeOption, 1) ?? 128L << 20;
         _rollNanos = options.DurationNanos(FilesystemConnector.IntervalOption) ?? 60_000_000_000;
         _inactiveNanos = options.DurationNanos(FilesystemConnector.InactivityOption);
@@ -68,21 +75,46 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     public string Identity { get; private set; } = "";
 
+    public LocalExtent Extent => new()
+    {
+        Path = Identity,
+        Writes = [Path.Combine(Identity, FileName(0)), Path.Combine(Identity, StagingName, FileName(0) + StagedSuffix)],
+        Owns = Path.Combine(Identity, InProgress),
+    };
+
+    private string StagingName => Path.Combine(InProgress, _context.Writer.Job.Value, FileNames.Encode(_context.Table));
+
+    private string Staging => Path.Combine(Identity, StagingName);
+
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        if (File.Exists(_folder))
+        if (FileStatus.Find(_folder) is { Kind: not FileKind.Folder } status)
         {
             throw new ConnectorException(
-                ErrorKind.Configuration, $"table \"{_context.Table}\": \"{_folder}\" is a file", Fault.User, isTransient: false, "name a folder, or use connector = 'single_file'");
+                ErrorKind.Configuration,
+                $"table \"{_context.Table}\": \"{_folder}\" is {(status.Kind == FileKind.Regular ? "a file" : "no folder")}",
+                Fault.User,
+                isTransient: false,
+                "name a folder, or use connector = 'single_file'");
         }
 
-        Identity = LocalPath.Real(_folder);
+        Identity = LocalPath.Real(_context.Table, _folder);
         return ValueTask.CompletedTask;
     }
 
     public ImmutableArray<string> ResourceNames(Generation generation, int parallelism) => [];
 
     public ValueTask FenceAsync(ImmutableArray<string> names, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken) => GuardAsync(() =>
+    {
+        foreach (var carry in recovery.Named.Concat(recovery.Carries))
+        {
+            StagedFile.FromCarry(carry).RequireCarried();
+        }
+
+        OutputPlace.Require(_context.Table, Identity);
+    });
 
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken) => GuardAsync(() => Recover(recovery));
 
@@ -114,14 +146,20 @@ internal sealed class FilesystemSink : ITransactionalSink
         }
         catch (IOException exception)
         {
-            throw FileErrors.Write(_context.Table, _folder, exception.InnerException ?? exception);
+            throw FileErrors.Write(_context.Table, _folder, exception.InnerException ?? exception, StagedFile.GiveUpHint);
         }
     }
 
     public async ValueTask<SinkCarry?> FlushAsync(CancellationToken cancellationToken)
     {
         await _appender.SyncAsync();
-        return _open is null ? null : Open().ToCarry(_context.Table, _context.Subtask);
+        if (_open is null)
+        {
+            return null;
+        }
+
+        await _appender.RequireThereAsync();
+        return Open().ToCarry(_context.Table, _context.Subtask);
     }
 
     // The task hands over no row between a cut and its pre-commit, so the cut is simply where writing stands.
@@ -143,15 +181,25 @@ internal sealed class FilesystemSink : ITransactionalSink
             }
 
             var carry = _open is null ? null : await FlushAsync(cancellationToken);
-            await _appender.RunAsync(() => _files.SyncFolder(_staging));
-            ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(file => file.ToDescriptor(_context.Table, _context.Subtask, Identity))];
+            await GuardAsync(() =>
+            {
+                if (_hasStaging)
+                {
+                    _files.SyncFolder(Staging);
+                }
+
+                _full.ForEach(file => file.RequireWhole());
+            });
+            ImmutableArray<CommitDescriptor> descriptors = [.. _full.Select(file => file.ToDescriptor(_context.Table, _context.Subtask))];
+            _prepared.UnionWith(_full.Select(file => file.FinalName));
+            _isClosed = closesAll;
             _full.Clear();
             ArmRollTimer();
             return new Prepared(descriptors, carry);
         }
         catch (IOException exception)
         {
-            throw FileErrors.Write(_context.Table, _folder, exception.InnerException ?? exception);
+            throw FileErrors.Write(_context.Table, _folder, exception.InnerException ?? exception, StagedFile.GiveUpHint);
         }
     }
 
@@ -164,7 +212,8 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     public ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) => GuardAsync(() =>
     {
-        StagedFile.FromDescriptor(descriptor).Publish(_files);
+        StagedFile.FromDescriptor(descriptor).Publish(_files, isThere: _prepared.Contains(descriptor.Resource));
+        _prepared.Remove(descriptor.Resource);
         _stagedRows = Math.Max(0, _stagedRows - descriptor.Rows);
         Metrics.SetStaged(_stagedRows);
     });
@@ -173,8 +222,11 @@ internal sealed class FilesystemSink : ITransactionalSink
     public async ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
         await AskAsync(descriptor, cancellationToken) == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone;
 
-    // Names are never used again.
-    public ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    // Names are never used again. When the job has ended, nothing is left to be asked about.
+    public ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken) =>
+        _isClosed && _open is null && _full.Count == 0
+            ? GuardAsync(() => _hasStaging = !RemoveStaging(_context.Writer.Job))
+            : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -208,7 +260,7 @@ internal sealed class FilesystemSink : ITransactionalSink
         });
         if (failure is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.Write(_context.Table, _folder, failure);
+            throw FileErrors.Write(_context.Table, _folder, failure, StagedFile.GiveUpHint);
         }
 
         if (failure is not null)
@@ -219,81 +271,63 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     private void Recover(SinkRecovery recovery)
     {
-        _files.CreateFolder(_staging);
-        WriteIdentity();
+        var named = recovery.Named.Concat(recovery.Carries).Select(StagedFile.FromCarry).ToList();
+        named.ForEach(file => file.RequireCarried());
+        MakeStaging();
         if (recovery.Overwrite)
         {
             RemovePublished(recovery.OtherJobs);
         }
 
-        var named = recovery.Named.Concat(recovery.Carries).Select(carry => StagedFile.FromCarry(carry).Staged).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.GetFiles(_staging))
+        foreach (var path in Directory.GetFiles(Staging))
         {
-            if (Path.GetFileName(path) != IdentityName && !named.Contains(path))
+            if (Path.GetFileName(path) != IdentityName && named.All(file => file.Staged != path))
             {
                 _files.Delete(path);
             }
         }
 
-        foreach (var (index, carry) in recovery.Carries.Index())
+        foreach (var job in recovery.OtherJobs)
         {
-            GoOnWith(StagedFile.FromCarry(carry), isFirst: index == 0);
+            RemoveStaging(job);
         }
 
-        _files.SyncFolder(_staging);
+        foreach (var carry in recovery.Carries)
+        {
+            GoOnWith(StagedFile.FromCarry(carry));
+        }
+
+        _files.SyncFolder(Staging);
         ArmRollTimer();
     }
 
-    private void GoOnWith(StagedFile file, bool isFirst)
+    private void GoOnWith(StagedFile file)
     {
         if (!File.Exists(file.Staged))
         {
-            if (File.Exists(file.Final))
-            {
-                // Published at its carried length by a start that was then killed: closed.
-                return;
-            }
-
-            throw new ConnectorException(
-                ErrorKind.Checkpoint,
-                $"table \"{_context.Table}\": \"{file.Staged}\" is gone; {file.Length} bytes of it were committed",
-                Fault.External,
-                isTransient: false,
-                "put the file back, or start anew with --fresh");
+            // Published at its carried length by a start that was then killed: closed.
+            return;
         }
 
-        var size = new FileInfo(file.Staged).Length;
-        if (size < file.Length)
-        {
-            throw new ConnectorException(
-                ErrorKind.Checkpoint,
-                $"table \"{_context.Table}\": \"{file.Staged}\" has {size} bytes, but {file.Length} were committed",
-                Fault.External,
-                isTransient: false,
-                "put the file back, or start anew with --fresh");
-        }
-
-        if (isFirst)
+        if (_open is null)
         {
             _appender.Open(file.Staged, file.Length, isNew: false);
             _open = file;
             _openRows = 0;
-            _openedAt = _lastRowAt = _context.Time.GetTimestamp();
+            _lastRowAt = _context.Time.GetTimestamp();
+            _openedAt = _lastRowAt - (long)(file.OpenNanos / 1e9 * _context.Time.TimestampFrequency);
             return;
         }
 
-        using (var handle = _files.Open(file.Staged, FileOpening.Write))
-        {
-            _files.Truncate(handle, file.Staged, file.Length);
-            _files.SyncData(handle, file.Staged);
-        }
-
+        file.CutToLength(_files);
         _full.Add(file);
     }
 
-    private void WriteIdentity()
+    private void MakeStaging()
     {
-        var path = Path.Combine(_staging, IdentityName);
+        _files.CreateFolder(Staging);
+        _hasStaging = true;
+        var path = Path.Combine(Staging, IdentityName);
         if (File.Exists(path))
         {
             return;
@@ -302,7 +336,26 @@ internal sealed class FilesystemSink : ITransactionalSink
         using var file = _files.Open(path, FileOpening.Write | FileOpening.Create);
         _files.WriteAt(file, path, Encoding.UTF8.GetBytes($"staged files of weir job {_context.Writer.Job}\n"), 0);
         _files.SyncData(file, path);
-        _files.SyncFolder(_staging);
+        _files.SyncFolder(Staging);
+    }
+
+    /// <summary>Takes the table's staging folder of a job away when no file is staged in it, and the folders above it that are empty then.</summary>
+    /// <returns>False when it stays.</returns>
+    private bool RemoveStaging(JobId job)
+    {
+        var root = Path.Combine(Identity, InProgress);
+        var ofJob = Path.Combine(root, job.Value);
+        var folder = Path.Combine(ofJob, FileNames.Encode(_context.Table));
+        if (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != IdentityName))
+        {
+            return false;
+        }
+
+        _files.Delete(Path.Combine(folder, IdentityName));
+        _files.DeleteEmptyFolder(folder);
+        _files.DeleteEmptyFolder(ofJob);
+        _files.DeleteEmptyFolder(root);
+        return true;
     }
 
     private void RemovePublished(ImmutableArray<JobId> jobs)
@@ -323,18 +376,26 @@ internal sealed class FilesystemSink : ITransactionalSink
 
     private void OpenNew()
     {
-        var generation = _context.Writer.Generation;
-        var extension = _context.Format == "json" ? "json" : "txt";
-        var name = $"{_prefix}{_context.Writer.Job.Short}-{generation.Value:D4}-{_context.Subtask:D3}-{_serial++:D5}{_suffix}.{extension}";
-        var staged = Path.Combine(_staging, name + ".tmp");
-        _appender.Open(staged, 0, isNew: true);
-        _open = new StagedFile(staged, Path.Combine(_folder, name), 0, 0);
+        if (!_hasStaging)
+        {
+            MakeStaging();
+        }
+
+        var name = FileName(_serial++);
+        _open = new StagedFile(Identity, Path.Combine(StagingName, name + StagedSuffix), name, 0, 0);
+        _appender.Open(_open.Staged, 0, isNew: true);
         _openRows = 0;
         _openedAt = _context.Time.GetTimestamp();
         ArmRollTimer();
     }
 
-    private StagedFile Open() => _open! with { Length = _appender.Length, Rows = _openRows };
+    private string FileName(int serial)
+    {
+        var writer = _context.Writer;
+        return $"{_prefix}{writer.Job.Short}-{writer.Generation.Value:D4}-{_context.Subtask:D3}-{serial:D5}{_suffix}.{_extension}";
+    }
+
+    private StagedFile Open() => _open! with { Length = _appender.Length, Rows = _openRows, OpenNanos = Elapsed(_openedAt) };
 
     private async ValueTask CloseOpenAsync()
     {

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using Weir.Checkpoints;
 using Weir.Columnar.Expressions;
 using Weir.Connectors.Builtin.Files;
@@ -10,13 +11,16 @@ namespace Weir.Connectors.Builtin.Filesystem;
 /// Reads the files of a folder, one after the other in the order of their names. They are listed once, at the job's first start: the list
 /// is the position that the start manifest holds. Bounded.
 /// </summary>
-internal sealed class FilesystemSource : ISource
+internal sealed class FilesystemSource : ISource, ILocalEndpoint
 {
     private const string Finished = "finished";
 
     private readonly string _table;
     private readonly string _folder;
     private readonly string? _pattern;
+    private readonly Regex? _regex;
+    private readonly Compression? _compression;
+    private readonly Action<string, string?> _warn;
     private readonly SortedDictionary<string, string> _positions = new(StringComparer.Ordinal);
     private readonly Queue<string> _left = new();
     private LineFile? _file;
@@ -27,15 +31,17 @@ internal sealed class FilesystemSource : ISource
         var options = new OptionReader(context.Table, context.Options);
         _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
         _pattern = options.Text(FilesystemConnector.PatternOption);
+        _compression = InputBytes.ReadOption(options);
+        _warn = context.Warn;
         if (_pattern is not null)
         {
             try
             {
-                LinearRegex.Compile(_pattern, false);
+                _regex = LinearRegex.Compile(_pattern, false);
             }
             catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
             {
-                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression: {exception.Message}");
+                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression{(exception is RegexParseException parse ? $": {parse.Error} at character {parse.Offset + 1}" : "")}");
             }
         }
     }
@@ -49,6 +55,8 @@ internal sealed class FilesystemSource : ISource
     public AsyncSignal? Signal => null;
 
     public string Identity { get; private set; } = "";
+
+    public LocalExtent Extent => new() { Path = Identity, Reads = WouldRead };
 
     public SourcePositions Positions
     {
@@ -67,32 +75,38 @@ internal sealed class FilesystemSource : ISource
     {
         if (!Directory.Exists(_folder))
         {
-            throw File.Exists(_folder)
+            throw FileStatus.Find(_folder) is not null
                 ? new ConnectorException(
                     ErrorKind.Configuration, $"table \"{_table}\": \"{_folder}\" is a file", Fault.User, isTransient: false, "name a folder, or use connector = 'single_file'")
                 : FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
         }
 
-        Identity = LocalPath.Real(_folder);
+        Identity = LocalPath.Real(_table, _folder);
         return ValueTask.CompletedTask;
     }
 
     public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken)
     {
-        var regex = _pattern is null ? null : LinearRegex.Compile(_pattern, false);
-        var empty = new FileOffset(0, 0, FileOffset.Fingerprint([]), FileOffset.Fingerprint([])).ToString();
         try
         {
-            // Links to folders are not followed: a loop of them would never end. A file with several names is read once.
-            var options = new EnumerationOptions { RecurseSubdirectories = regex is not null, AttributesToSkip = 0, IgnoreInaccessible = false };
-            var entries = new FileSystemEnumerable<string>(Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+            // A file with several names is read once.
+            var files = Listed().Order(StringComparer.Ordinal)
+                .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
+                .DistinctBy(file => (file.Status.Device, file.Status.Inode))
+                .ToList();
+            WarnOf([.. files.Where(file => file.Status.Kind != FileKind.Regular).Select(file => file.Path)]);
+            files.RemoveAll(file => file.Status.Kind != FileKind.Regular);
+            if (files.Count == 0)
             {
-                ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-            };
-            var files = entries.Where(path => IsData(path) && (regex is null || regex.IsMatch(Path.GetRelativePath(Identity, path))))
-                .Order(StringComparer.Ordinal).DistinctBy(LocalPath.Real);
-            return new(SourcePositions.Of(files.Select(path => KeyValuePair.Create(path, empty))));
+                _warn(
+                    $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemConnector.PatternOption}")}",
+                    _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
+                        : "the pattern is a regular expression, matched anywhere in the path below the folder");
+            }
+
+            var none = FileOffset.Fingerprint([]);
+            return new(SourcePositions.Of(files.Select(
+                file => KeyValuePair.Create(file.Path, new FileOffset(0, file.Status.Size, none, none).ToString()))));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -120,6 +134,11 @@ internal sealed class FilesystemSource : ISource
     {
         while (_file is { IsDone: true })
         {
+            if (_file.Notice is { } notice)
+            {
+                _warn($"table \"{_table}\": \"{_file.Path}\" {notice}", FileErrors.NoticeHint);
+            }
+
             _positions[_file.Path] = Finished;
             _file.Dispose();
             _file = null;
@@ -134,7 +153,7 @@ internal sealed class FilesystemSource : ISource
         var before = _file.Offset;
         _file.Poll(rows);
         Metrics.Add(0, _file.Offset - before);
-        Metrics.SetLag(_file.Size - _file.Offset);
+        Metrics.SetLag(_file.Left);
         return new(PollOutcome.Batch);
     }
 
@@ -146,6 +165,25 @@ internal sealed class FilesystemSource : ISource
         return ValueTask.CompletedTask;
     }
 
+    private IEnumerable<string> Listed()
+    {
+        // Links to folders are not followed: a loop of them would never end.
+        var options = new EnumerationOptions { RecurseSubdirectories = _regex is not null, AttributesToSkip = 0, IgnoreInaccessible = false };
+        return new FileSystemEnumerable<string>(Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }.Where(IsListed);
+    }
+
+    private bool IsListed(string path) => IsData(path) && (_regex is null || _regex.IsMatch(Path.GetRelativePath(Identity, path)));
+
+    // By its name, or because a link in the folder leads to it.
+    private bool WouldRead(string path, string? id) =>
+        (path.StartsWith(Identity.TrimEnd('/') + "/", StringComparison.Ordinal) && IsListed(path)
+            && (_regex is not null || Path.GetDirectoryName(path) == Identity))
+        || (id is not null && Listed().Any(listed => FileStatus.Find(listed)?.Id == id));
+
     // Hidden files and what a filesystem sink has not published are no data.
     private bool IsData(string path) =>
         !Path.GetRelativePath(Identity, path).Split('/').Any(part => part.StartsWith('.') || part == FilesystemSink.InProgress);
@@ -154,8 +192,31 @@ internal sealed class FilesystemSource : ISource
     {
         if (_file is null && _left.TryDequeue(out var path))
         {
-            _file = new LineFile(_table, path);
-            _file.Restore(FileOffset.Parse(_table, path, _positions[path]));
+            var position = FileOffset.Parse(_table, path, _positions[path]);
+            if (FileStatus.Find(path) is null)
+            {
+                throw Gone(path, $"it was {position.Size} bytes long when it was last seen, and does not exist now");
+            }
+
+            _file = new LineFile(_table, path, _compression);
+            _file.Restore(position);
         }
     }
+
+    private void WarnOf(IReadOnlyList<string> others)
+    {
+        if (others.Count > 0)
+        {
+            _warn(
+                $"table \"{_table}\": \"{others[0]}\"{(others.Count == 1 ? " is" : $" and {others.Count - 1} more in the folder are")} no regular file and not read",
+                null);
+        }
+    }
+
+    private ConnectorException Gone(string path, string how) => new(
+        ErrorKind.Read,
+        $"table \"{_table}\": \"{path}\" cannot be read: {how}",
+        Fault.User,
+        isTransient: false,
+        hint: "put it back or mend it, or read the folder anew with --fresh");
 }

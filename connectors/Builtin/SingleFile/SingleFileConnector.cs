@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
+using Weir.Connectors.Builtin.Files;
 
 namespace Weir.Connectors.Builtin.SingleFile;
 
 /// <summary>One local file of lines: read once from start to end, or written at once and cut back after a crash.</summary>
-public sealed class SingleFileConnector : IConnector, ICarryPublisher
+public sealed class SingleFileConnector : IConnector, ISinkCloser
 {
     internal const string PathOption = "path";
 
@@ -18,7 +18,7 @@ public sealed class SingleFileConnector : IConnector, ICarryPublisher
 
     public string Description => "one local file of lines";
 
-    public SourceDescription Source { get; } = new([Path, WaitForControl], CanReplay: true);
+    public SourceDescription Source { get; } = new([Path, InputBytes.Option, WaitForControl], CanReplay: true);
 
     public SinkDescription Sink { get; } = new([Path, WaitForControl], CutsBack: true);
 
@@ -26,13 +26,19 @@ public sealed class SingleFileConnector : IConnector, ICarryPublisher
 
     public ISink CreateSink(SinkContext context) => new SingleFileSink(context);
 
-    bool ICarryPublisher.Recognises(SinkCarry carry) => SingleFileSink.IsCarry(carry);
-
-    ValueTask ICarryPublisher.PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken)
+    ValueTask ISinkCloser.CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken)
     {
-        foreach (var carry in carries)
+        try
         {
-            SingleFileSink.CutToCarried(carry, files);
+            foreach (var carried in sink.Carries.Select(CarriedFile.Of))
+            {
+                carried.CutToLength(files);
+                new OwnedFileNote(files, writer.JobFolder, carried.Path).Remove();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Write(sink.Table, sink.Target, exception);
         }
 
         return ValueTask.CompletedTask;

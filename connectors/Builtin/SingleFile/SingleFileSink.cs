@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Columnar;
@@ -14,11 +11,8 @@ namespace Weir.Connectors.Builtin.SingleFile;
 /// Writes one file, visible at once. A checkpoint carries the durable length; a restart cuts the file back to it, so that after recovery
 /// every row stands in it once, though a reader may have seen rows before that were then cut off and written again.
 /// </summary>
-internal sealed class SingleFileSink : ISink
+internal sealed class SingleFileSink : ISink, ILocalEndpoint
 {
-    private const int CarryVersion = 1;
-    private const string Kind = "single_file";
-
     private readonly string _table;
     private readonly string _path;
     private readonly IEncoder _encoder;
@@ -48,43 +42,40 @@ internal sealed class SingleFileSink : ISink
 
     public string Identity { get; private set; } = "";
 
+    public LocalExtent Extent => new() { Path = Identity, FileId = FileStatus.Find(Identity)?.Id, Writes = [Identity] };
+
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        Identity = LocalPath.Real(_path);
-        if (Directory.Exists(Identity))
+        // Before links are resolved: /dev/stdout leads to a name that nothing has.
+        if (FileStatus.Find(_path) is { Kind: not FileKind.Regular } status)
         {
-            throw new ConnectorException(
-                ErrorKind.Configuration, $"table \"{_table}\": \"{_path}\" is a folder", Fault.User, isTransient: false, "name a file, or use connector = 'filesystem'");
+            throw FileErrors.NotWritable(_table, _path, status.Kind);
         }
 
+        Identity = LocalPath.Real(_table, _path);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken)
+    {
+        Guard(() => Check(recovery));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken)
     {
-        try
+        Guard(() =>
         {
-            if (recovery.IsClosing)
+            Check(recovery);
+            if (recovery.Carries.IsEmpty)
             {
-                foreach (var carry in recovery.Carries)
-                {
-                    CutToCarried(carry, _files);
-                }
-            }
-            else if (!recovery.Carries.IsEmpty)
-            {
-                CutBack(recovery.Carries[0]);
+                Begin();
             }
             else
             {
-                CreateNew(recovery.Overwrite);
+                _appender.Open(Identity, CarriedFile.Of(recovery.Carries[0]).Length, isNew: false);
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileErrors.Write(_table, Identity, exception);
-        }
-
+        });
         return ValueTask.CompletedTask;
     }
 
@@ -100,7 +91,7 @@ internal sealed class SingleFileSink : ISink
         }
         catch (IOException exception)
         {
-            throw FileErrors.Write(_table, Identity, exception.InnerException ?? exception);
+            throw FileErrors.Write(_table, Identity, exception.InnerException ?? exception, CarriedFile.WaysOut(File.Exists(Identity)));
         }
     }
 
@@ -108,117 +99,73 @@ internal sealed class SingleFileSink : ISink
     {
         try
         {
-            var length = _appender.Length;
             await _appender.SyncAsync();
-            return Carry(length);
+            await _appender.RequireThereAsync();
+            return new CarriedFile(Identity, _appender.Length, await _appender.FingerprintAsync()).ToCarry(_table, _subtask);
         }
         catch (IOException exception)
         {
-            throw FileErrors.Write(_table, Identity, exception.InnerException ?? exception);
+            throw FileErrors.Write(_table, Identity, exception.InnerException ?? exception, CarriedFile.WaysOut(File.Exists(Identity)));
         }
     }
 
     public ValueTask DisposeAsync() => _appender.DisposeAsync();
 
-    /// <summary>Whether a sink of this kind made the carry.</summary>
-    public static bool IsCarry(SinkCarry carry)
+    private void Check(SinkRecovery recovery)
     {
-        using var document = JsonDocument.Parse(carry.Payload);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("kind", out var kind) && kind.ValueEquals(Kind);
-    }
-
-    /// <summary>The end of a job: rows behind its last checkpoint are cut off, the others stay. Repeatable; a file that is gone stays gone.</summary>
-    public static void CutToCarried(SinkCarry carry, IFileLayer files)
-    {
-        var (path, length) = Parse(carry);
-        if (File.Exists(path) && new FileInfo(path).Length > length)
+        if (!recovery.Carries.IsEmpty)
         {
-            using var file = files.Open(path, FileOpening.Write);
-            files.Truncate(file, path, length);
-            files.SyncData(file, path);
+            CarriedFile.Of(recovery.Carries[0]).RequireThere(_files, _table);
         }
-    }
-
-    private static (string Path, long Length) Parse(SinkCarry carry)
-    {
-        if (carry.Version != CarryVersion)
+        else if (FileStatus.Find(Identity) is { Size: > 0 } found && !recovery.Overwrite && !(!recovery.IsNewJob && Note().Names(found)))
         {
             throw new ConnectorException(
-                ErrorKind.Checkpoint, $"table \"{carry.Table}\": the checkpoint was written by a newer version", Fault.User, isTransient: false, "run that version");
-        }
-
-        using var document = JsonDocument.Parse(carry.Payload);
-        return (document.RootElement.GetProperty("path").GetString()!, document.RootElement.GetProperty("length").GetInt64());
-    }
-
-    private void CutBack(SinkCarry carry)
-    {
-        var (path, length) = Parse(carry);
-        var size = File.Exists(path) ? new FileInfo(path).Length : -1;
-        if (size < length)
-        {
-            throw new ConnectorException(
-                ErrorKind.Checkpoint,
-                size < 0 ? $"table \"{_table}\": \"{path}\" is gone; {length} bytes of it were committed"
-                    : $"table \"{_table}\": \"{path}\" has {size} bytes, but {length} were committed",
+                ErrorKind.Configuration,
+                $"table \"{_table}\": \"{Identity}\" exists and was not written by this job",
                 Fault.User,
                 isTransient: false,
-                "put the file back, or start anew with --fresh");
+                "move it away, choose another path, or replace it with --fresh --overwrite");
         }
 
-        _appender.Open(path, length, isNew: false);
-    }
-
-    // A file that exists is only replaced when this job made it, which a note in the job's folder tells, or when told to.
-    private void CreateNew(bool overwrites)
-    {
-        var note = _writer.JobFolder is null ? null : Path.Combine(_writer.JobFolder, "owned", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Identity))[..8]));
         if (File.Exists(Identity))
         {
-            if (!overwrites && new FileInfo(Identity).Length > 0 && (note is null || !File.Exists(note)))
-            {
-                throw new ConnectorException(
-                    ErrorKind.Configuration,
-                    $"table \"{_table}\": \"{Identity}\" exists and was not written by this job",
-                    Fault.User,
-                    isTransient: false,
-                    "move it away, choose another path, or replace it with --fresh --overwrite");
-            }
+            OutputPlace.RequireWritable(_table, Identity);
+        }
+        else
+        {
+            OutputPlace.Require(_table, Path.GetDirectoryName(Identity)!);
+        }
+    }
 
-            Note(note);
+    // A file that exists was found to be one that may be replaced.
+    private void Begin()
+    {
+        if (File.Exists(Identity))
+        {
             _appender.Open(Identity, 0, isNew: false);
-            return;
+        }
+        else
+        {
+            var folder = Path.GetDirectoryName(Identity)!;
+            _files.CreateFolder(folder);
+            _appender.Open(Identity, 0, isNew: true);
+            _files.SyncFolder(folder);
         }
 
-        _files.CreateFolder(Path.GetDirectoryName(Identity)!);
-        Note(note);
-        _appender.Open(Identity, 0, isNew: true);
-        _files.SyncFolder(Path.GetDirectoryName(Identity)!);
+        Note().Write(FileStatus.Find(Identity)!.Value);
     }
 
-    private void Note(string? note)
+    private OwnedFileNote Note() => new(_files, _writer.JobFolder, Identity);
+
+    private void Guard(Action work)
     {
-        if (note is null || File.Exists(note))
+        try
         {
-            return;
+            work();
         }
-
-        _files.CreateFolder(Path.GetDirectoryName(note)!);
-        using var file = _files.Open(note, FileOpening.Write | FileOpening.Create);
-        _files.WriteAt(file, note, Encoding.UTF8.GetBytes(Identity), 0);
-        _files.SyncData(file, note);
-        _files.SyncFolder(Path.GetDirectoryName(note)!);
-    }
-
-    private SinkCarry Carry(long length)
-    {
-        var payload = JsonLine.Write(json =>
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            json.WriteString("kind"u8, Kind);
-            json.WriteString("path"u8, Identity);
-            json.WriteNumber("length"u8, length);
-        });
-        return new SinkCarry { Table = _table, Subtask = _subtask, Version = CarryVersion, Payload = payload };
+            throw FileErrors.Write(_table, Identity, exception);
+        }
     }
 }

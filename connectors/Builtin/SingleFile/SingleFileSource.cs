@@ -5,16 +5,21 @@ using Weir.Streaming;
 namespace Weir.Connectors.Builtin.SingleFile;
 
 /// <summary>Reads one file of lines. Bounded: it ends where reading first meets the end of the file.</summary>
-internal sealed class SingleFileSource : ISource
+internal sealed class SingleFileSource : ISource, ILocalEndpoint
 {
     private readonly string _table;
     private readonly string _path;
+    private readonly Compression? _compression;
+    private readonly Action<string, string?> _warn;
     private LineFile? _file;
 
     public SingleFileSource(SourceContext context)
     {
         _table = context.Table;
-        _path = LocalPath.Resolve(context.Table, new OptionReader(context.Table, context.Options).Required(SingleFileConnector.PathOption), context.BaseFolder);
+        _warn = context.Warn;
+        var options = new OptionReader(context.Table, context.Options);
+        _path = LocalPath.Resolve(context.Table, options.Required(SingleFileConnector.PathOption), context.BaseFolder);
+        _compression = InputBytes.ReadOption(options);
     }
 
     public bool CanReplay => true;
@@ -27,18 +32,21 @@ internal sealed class SingleFileSource : ISource
 
     public string Identity { get; private set; } = "";
 
+    public LocalExtent Extent => new()
+    {
+        Path = Identity,
+        FileId = FileStatus.Find(Identity)?.Id,
+        Reads = (path, id) => path == Identity || (id is not null && id == FileStatus.Find(Identity)?.Id),
+    };
+
     public SourcePositions Positions => SourcePositions.Of(Identity, _file!.Position.ToString());
 
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        if (Directory.Exists(_path))
-        {
-            throw new ConnectorException(
-                ErrorKind.Configuration, $"table \"{_table}\": \"{_path}\" is a folder", Fault.User, isTransient: false, "name a file, or use connector = 'filesystem'");
-        }
-
-        Identity = LocalPath.Real(_path);
-        _file = new LineFile(_table, Identity);
+        // Before links are resolved: /dev/stdin leads to a name that nothing has.
+        InputFile.RequireRegular(_table, _path);
+        Identity = LocalPath.Real(_table, _path);
+        _file = new LineFile(_table, Identity, _compression);
         return ValueTask.CompletedTask;
     }
 
@@ -64,8 +72,13 @@ internal sealed class SingleFileSource : ISource
 
         var before = file.Offset;
         file.Poll(rows);
+        if (file is { IsDone: true, Notice: { } notice })
+        {
+            _warn($"table \"{_table}\": \"{file.Path}\" {notice}", FileErrors.NoticeHint);
+        }
+
         Metrics.Add(0, file.Offset - before);
-        Metrics.SetLag(file.Size - file.Offset);
+        Metrics.SetLag(file.Left);
         return new(PollOutcome.Batch);
     }
 

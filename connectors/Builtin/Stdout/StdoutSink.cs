@@ -21,6 +21,8 @@ internal sealed class StdoutSink(SinkContext context) : ISink
 
     public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask WriteAsync(Batch batch, CancellationToken cancellationToken)

@@ -30,7 +30,9 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         _io = new("weir checkpoint store", options.QueueCapacity);
     }
 
-    public ValueTask<JobId?> ReadCurrentAsync(CancellationToken cancellationToken) => RunAsync(ReadCurrent, cancellationToken);
+    public ValueTask<CurrentJob> ReadCurrentAsync(CancellationToken cancellationToken) => RunAsync(
+        () => ReadCurrent() is { } job ? new CurrentJob(job, Directory.Exists(_paths.Job(job)), []) : new CurrentJob(null, false, JobsWithRecords()),
+        cancellationToken);
 
     public ValueTask<CreateResult> SetCurrentAsync(JobId job, JobId? replaces, CancellationToken cancellationToken) =>
         RunAsync(() => SetCurrent(job, replaces), cancellationToken);
@@ -158,6 +160,15 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         await RunAsync(
             () =>
             {
+                foreach (var name in Names(_paths.Generations(job)))
+                {
+                    // Only the highest counts. The lock keeps out whoever might claim a lower one.
+                    if (long.TryParse(name, out var claimed) && claimed < olderThan.Value)
+                    {
+                        _files.Delete(Path.Combine(_paths.Generations(job), name));
+                    }
+                }
+
                 foreach (var folder in Names(_paths.States(job)))
                 {
                     if (long.TryParse(folder.Split('-')[0], out var generation) && generation < olderThan.Value)
@@ -181,7 +192,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     {
         ArgumentNullException.ThrowIfNull(content);
         var folder = StorePaths.StateFolder(generation, epoch);
-        var file = $"{folder}/{StorePaths.FileName(operatorName)}-{subtask}-{Guid.NewGuid():n}";
+        var file = $"{folder}/{FileNames.Encode(operatorName)}-{subtask}-{Guid.NewGuid():n}";
         return RunAsync(
             () =>
             {
@@ -262,6 +273,14 @@ public sealed class LocalCheckpointStore : ICheckpointStore
             : throw new CheckpointStoreException(
                 new($"\"{_paths.Current}\" does not name a job", "write the id of the job's folder into it"), FailureOutcome.NotDone);
     }
+
+    // A start that was killed before the pointer named its job has left a folder, but nothing in it.
+    private ImmutableArray<JobId> JobsWithRecords() =>
+    [
+        .. Names(_paths.Root).Select(name => JobId.TryParse(name, out var job) ? job : (JobId?)null).OfType<JobId>()
+            .Where(job => Names(_paths.Generations(job)).Count + Names(_paths.Manifests(job)).Count > 0)
+            .OrderBy(job => job.Value, StringComparer.Ordinal),
+    ];
 
     private CreateResult SetCurrent(JobId job, JobId? replaces)
     {

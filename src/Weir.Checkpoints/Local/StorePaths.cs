@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Weir.Checkpoints.Local;
 
 /// <summary>The layout of a data directory (docs/checkpoints.md, the store). Makes names only; touches nothing.</summary>
@@ -44,18 +41,5 @@ internal sealed class StorePaths(string dataDirectory)
         return parts.Length == 3 && parts[0] == "state" && parts.All(p => p.Length > 0 && p[0] != '.')
             ? Path.Combine(Job(job), parts[0], parts[1], parts[2])
             : throw new RecordFormatException($"\"{path}\" is not the path of a state file");
-    }
-
-    /// <summary>A file name from any text: what is not a letter, digit, "_" or "-" becomes its code in hex.</summary>
-    public static string FileName(string text)
-    {
-        var name = new StringBuilder();
-        foreach (var b in Encoding.UTF8.GetBytes(text))
-        {
-            var c = (char)b;
-            _ = char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? name.Append(c) : name.Append('%').Append(b.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return name.Length <= 150 ? name.ToString() : name.ToString(0, 150);
     }
 }

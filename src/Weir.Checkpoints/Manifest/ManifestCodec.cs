@@ -74,6 +74,7 @@ public static class ManifestCodec
         {
             w.WriteStartObject();
             w.WriteString("table"u8, d.Table);
+            w.WriteString("connector"u8, d.Connector);
             w.WriteNumber("subtask"u8, d.Subtask);
             w.WriteString("resource"u8, d.Resource);
             w.WriteNumber("version"u8, d.Version);
@@ -90,6 +91,8 @@ public static class ManifestCodec
         {
             w.WriteStartObject();
             w.WriteString("table"u8, c.Table);
+            w.WriteString("connector"u8, c.Connector);
+            w.WriteString("target"u8, c.Target);
             w.WriteNumber("subtask"u8, c.Subtask);
             w.WriteNumber("version"u8, c.Version);
             w.WriteString("payload"u8, c.Payload);
@@ -108,6 +111,7 @@ public static class ManifestCodec
             w.WriteStartObject(name);
             w.WriteString("role"u8, RoleText(table.Role));
             w.WriteString("options"u8, table.Options);
+            w.WriteString("connector"u8, table.Connector);
             w.WriteEndObject();
         }
 
@@ -143,6 +147,7 @@ public static class ManifestCodec
         Descriptors = [.. e.GetProperty("descriptors"u8).EnumerateArray().Select(d => new CommitDescriptor
         {
             Table = Text(d, "table"),
+            Connector = Maker(d),
             Subtask = (int)Number(d, "subtask"),
             Resource = Text(d, "resource"),
             Version = (int)Number(d, "version"),
@@ -154,6 +159,8 @@ public static class ManifestCodec
         Carries = [.. e.GetProperty("carries"u8).EnumerateArray().Select(c => new SinkCarry
         {
             Table = Text(c, "table"),
+            Connector = Maker(c),
+            Target = OptionalText(c, "target"),
             Subtask = (int)Number(c, "subtask"),
             Version = (int)Number(c, "version"),
             Payload = Text(c, "payload"),
@@ -168,7 +175,7 @@ public static class ManifestCodec
     private static ScriptFingerprint ReadScript(JsonElement e) => new()
     {
         Tables = Sorted(e.GetProperty("tables"u8).EnumerateObject().Select(p => KeyValuePair.Create(
-            p.Name, new TableFingerprint(RoleOf(Text(p.Value, "role")), Text(p.Value, "options"))))),
+            p.Name, new TableFingerprint(RoleOf(Text(p.Value, "role")), Text(p.Value, "options"), OptionalText(p.Value, "connector"))))),
         Queries = Sorted(Map(e, "queries")),
         Operators = Set(e, "operators"),
     };
@@ -211,6 +218,20 @@ public static class ManifestCodec
 
     private static string Text(JsonElement e, string name) =>
         e.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");
+
+    private static string OptionalText(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+
+    // The first records named their connector in the payload only.
+    private static string Maker(JsonElement e)
+    {
+        if (e.TryGetProperty("connector"u8, out var connector))
+        {
+            return connector.GetString() ?? "";
+        }
+
+        using var payload = JsonDocument.Parse(Text(e, "payload"));
+        return payload.RootElement.ValueKind == JsonValueKind.Object ? OptionalText(payload.RootElement, "kind") : "";
+    }
 
     private static long Number(JsonElement e, string name) => e.GetProperty(name).GetInt64();
 

@@ -21,6 +21,9 @@ public sealed class CheckpointCoordinator : IProtocolMachine
     private readonly SlotLedger _ledger;
     private readonly GenerationEnding _ending;
     private readonly HashSet<SourceId> _running;
+
+    /// <summary>Carries of sinks that do not take part now: dead letters of a table that drops them for a while, say. They are carried on.</summary>
+    private readonly ImmutableArray<SinkCarry> _idle;
     private CoordinatorPhase _phase = CoordinatorPhase.New;
     private CheckpointRound? _round;
     private Slot _slot;
@@ -50,6 +53,7 @@ public sealed class CheckpointCoordinator : IProtocolMachine
         _ending = new(_book, options);
         _ledger = new(start.Slots, options.SlotsKept, _faults);
         _running = [.. topology.Sources.Select(s => s.Id)];
+        _idle = _faults.IdleCarriesForgotten ? [] : [.. start.Manifest.Carries.Where(c => topology.Sinks.All(s => s.Id.Table != c.Table))];
         _slot = start.Manifest.Slot;
         SettledSlot = _slot;
         _epoch = start.Manifest.Epoch;
@@ -151,7 +155,8 @@ public sealed class CheckpointCoordinator : IProtocolMachine
                 End(Ending.Quit, new("stopped a second time", "the next start goes on from the last checkpoint"));
                 break;
             case StopRequested:
-                _stopDue = _now + _options.StopLimit;
+                _stopDue = _now + _options.StopLimit - _options.StopEndLimit;
+                _ending.StopBy = _now + _options.StopLimit;
                 break;
             case ParticipantFailed e when !(_faults.RewindLeftOut && e.Failure.IsTransient):
                 Fail(e.Failure with { Message = $"{e.Who}: {e.Failure.Message}" });
@@ -195,7 +200,7 @@ public sealed class CheckpointCoordinator : IProtocolMachine
         if (_stopDue <= _now)
         {
             End(Ending.Quit, new(
-                $"could not stop within {_options.StopLimit.TotalSeconds:0} s, waiting for {WaitsFor}", "the next start goes on from the last checkpoint"));
+                $"no last checkpoint within {(_options.StopLimit - _options.StopEndLimit).TotalSeconds:0} s, waiting for {WaitsFor}", "the next start goes on from the last checkpoint"));
         }
         else if (_alignDue <= _now)
         {
@@ -333,7 +338,7 @@ public sealed class CheckpointCoordinator : IProtocolMachine
             StateFiles = [.. round.StateFiles.OrderBy(f => f.Path, StringComparer.Ordinal)],
             Watermarks = round.Watermarks(),
             Descriptors = [.. round.Descriptors],
-            Carries = [.. round.Carries],
+            Carries = [.. round.Carries, .. _idle],
             Resources = _start.Manifest.Resources,
             Targets = _start.Manifest.Targets,
             TransactionalTables = _start.Manifest.TransactionalTables,

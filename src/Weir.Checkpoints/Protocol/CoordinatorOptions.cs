@@ -24,8 +24,11 @@ public sealed record CoordinatorOptions
 
     public TimeSpan RewindBackoffMax { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A stop takes no longer than this.</summary>
+    /// <summary>A stop takes no longer than this in all: the last round, then the end of the tasks.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The part of <see cref="StopLimit"/> that is left to the end of the tasks when the last round does not come through.</summary>
+    public TimeSpan StopEndLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What has not ended after this ends the process.</summary>
     public TimeSpan EndLimit { get; init; } = TimeSpan.FromSeconds(30);

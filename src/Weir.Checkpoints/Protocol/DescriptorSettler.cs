@@ -6,9 +6,15 @@ namespace Weir.Checkpoints;
 /// Asks about every descriptor of an unsettled slot, and decides what becomes of it (docs/checkpoints.md, start step 5): commit all,
 /// undo all, or stop. Used by <see cref="RecoveryMachine"/>, which carries its commands.
 /// </summary>
-internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook book, bool acceptLostRows, ProtocolFaults faults)
+/// <param name="manifest">The slot's.</param>
+/// <param name="book">Where commands go.</param>
+/// <param name="acceptLostRows">What is gone while other parts are visible does not stop the start.</param>
+/// <param name="givesUp">The job is left: what is gone is not read again, so nothing is undone, and what is there is committed.</param>
+/// <param name="faults">Set by the simulator only.</param>
+internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook book, bool acceptLostRows, bool givesUp, ProtocolFaults faults)
 {
     private readonly Dictionary<CommitDescriptor, DescriptorState> _states = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<CommitDescriptor> _givenUp = new(ReferenceEqualityComparer.Instance);
     private int _unanswered;
 
     /// <summary>Set when nothing more is to be done.</summary>
@@ -52,6 +58,23 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
     /// <summary>Something is gone: ended by an outsider, or fenced by a newer generation that has finished this slot already.</summary>
     public bool HasGone => _states.ContainsValue(DescriptorState.Gone);
 
+    /// <summary>A question or a commit failed for good, and that is accepted: its rows are given up.</summary>
+    public void GaveUp(Attempt attempt, Failure failure)
+    {
+        var descriptor = (CommitDescriptor)attempt.Subject!;
+        _states[descriptor] = DescriptorState.Gone;
+        _givenUp.Add(descriptor);
+        Lose(failure.Message, [descriptor]);
+        if (attempt.Command is Commit)
+        {
+            Committed();
+        }
+        else
+        {
+            _unanswered--;
+        }
+    }
+
     public void Committed()
     {
         if (--_unanswered == 0)
@@ -68,13 +91,13 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
         {
             CommitAll(manifest.Descriptors);
         }
-        else if (_states.Values.All(s => s != DescriptorState.Published))
+        else if (!givesUp && _states.Values.All(s => s != DescriptorState.Published))
         {
             UndoAll();
         }
         else if (acceptLostRows)
         {
-            Reason = new($"rows of epoch {manifest.Epoch} are lost, as told to accept: {Rows(gone)}");
+            Lose("gone", [.. gone.Where(d => !_givenUp.Contains(d))]);
             CommitAll([.. manifest.Descriptors.Except(gone)]);
         }
         else
@@ -90,6 +113,22 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
             _unanswered++;
             book.Ask(id => new Commit(id, manifest.Slot, descriptor), descriptor);
         }
+
+        if (descriptors.IsEmpty)
+        {
+            Outcome = DescriptorOutcome.Committed;
+        }
+    }
+
+    private void Lose(string why, IReadOnlyList<CommitDescriptor> descriptors)
+    {
+        if (descriptors.Count == 0)
+        {
+            return;
+        }
+
+        var lost = Reason is null ? $"rows of epoch {manifest.Epoch} are lost, as told to accept" : Reason.Message;
+        Reason = new($"{lost}: {Rows(descriptors)} ({why})");
     }
 
     private void UndoAll()
@@ -126,5 +165,6 @@ internal sealed class DescriptorSettler(CheckpointManifest manifest, CommandBook
     }
 
     private static string Rows(IEnumerable<CommitDescriptor> descriptors) =>
-        string.Join(", ", descriptors.Select(d => $"\"{d.Table}\" ({d.Resource}{(d.Rows > 0 ? $", {d.Rows} rows" : "")})"));
+        string.Join(", ", descriptors.Select(d =>
+            $"\"{d.Table}\" ({d.Resource}{(d.Rows > 0 ? $", {d.Rows} rows" : "")}{(d.Bytes > 0 ? $", {d.Bytes} bytes" : "")})"));
 }

@@ -7,6 +7,7 @@ namespace Weir.Checkpoints;
 internal sealed class GenerationEnding(CommandBook book, CoordinatorOptions options)
 {
     private RestartHistory _history = options.History;
+    private TimeSpan _began;
 
     public bool HasBegun { get; private set; }
 
@@ -15,6 +16,9 @@ internal sealed class GenerationEnding(CommandBook book, CoordinatorOptions opti
 
     /// <summary>When the process is ended; null before and after.</summary>
     public TimeSpan? Due { get; private set; }
+
+    /// <summary>A stop was asked for, and has to be over by then.</summary>
+    public TimeSpan? StopBy { get; set; }
 
     /// <summary>A round was settled: earlier rewinds do not count any more.</summary>
     public void ForgetHistory() => _history = default;
@@ -42,7 +46,8 @@ internal sealed class GenerationEnding(CommandBook book, CoordinatorOptions opti
             : TimeSpan.Zero;
         book.Abandon();
         HasBegun = true;
-        Due = now + options.EndLimit;
+        _began = now;
+        Due = StopBy < now + options.EndLimit ? StopBy : now + options.EndLimit;
         book.Ask(id => new EndGeneration(id, ending, cause, delay, history));
     }
 
@@ -58,12 +63,17 @@ internal sealed class GenerationEnding(CommandBook book, CoordinatorOptions opti
             IsOver = true;
             Due = null;
         }
+        else if (happened is StopRequested && StopBy is null)
+        {
+            StopBy = now + options.StopLimit;
+            Due = StopBy < Due ? StopBy : Due;
+        }
         else if (Due <= now)
         {
             IsOver = true;
             Due = null;
             book.Tell(id => new ExitProcess(id, 3, new(
-                $"something did not end within {options.EndLimit.TotalSeconds:0} s", "the process ends now, as safe as a kill")));
+                $"something did not end within {(now - _began).TotalSeconds:0} s", "the process ends now, as safe as a kill")));
         }
     }
 }

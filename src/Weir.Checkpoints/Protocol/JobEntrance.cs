@@ -10,6 +10,7 @@ namespace Weir.Checkpoints;
 /// <param name="end">Ends the generation.</param>
 internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Action<Action> then, Action<Ending, Failure?> end)
 {
+    private CurrentJob _found = CurrentJob.None;
     private JobId? _current;
     private JobId? _replaced;
     private bool _isTaken;
@@ -19,7 +20,11 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
     /// <summary>The job is brought to its end, to make room for a new one.</summary>
     public bool IsClosing { get; private set; }
 
-    public void CurrentRead(JobId? job) => _current = job;
+    public void CurrentRead(CurrentJob found)
+    {
+        _found = found;
+        _current = found.Job;
+    }
 
     public void PointerTaken() => _isTaken = true;
 
@@ -73,7 +78,19 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
 
     private void Lock(Action entered)
     {
-        if (_current is { } current)
+        if (_found is { Job: { } lost, IsThere: false } && !options.Fresh)
+        {
+            end(Ending.Refused, new(
+                $"job \"{lost}\" is the current one of the data directory, and its folder is gone", "put the folder back, or begin anew with --fresh"));
+        }
+        else if (!_found.Others.IsEmpty && !options.Fresh)
+        {
+            var others = string.Join(", ", _found.Others.Select(job => $"\"{job}\""));
+            end(Ending.Refused, new(
+                $"the file \"current\" is gone from the data directory, beside the folders of job {others}",
+                "write the id of the job to go on with into it, or begin anew with --fresh"));
+        }
+        else if (_current is { } current)
         {
             Job = current;
             IsClosing = (options.Fresh || options.FromCheckpoint is not null) && current != options.NewJob;

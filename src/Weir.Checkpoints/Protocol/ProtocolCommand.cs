@@ -82,13 +82,26 @@ public sealed record AskDescriptor(CommandId Id, CommitDescriptor Descriptor) : 
 public sealed record RollBack(CommandId Id, CommitDescriptor Descriptor) : ProtocolCommand(Id);
 
 /// <summary>
-/// Publishes carried files of a table that this job goes no further with, cut to their carried length. Repeatable. Answer:
-/// <see cref="CommandDone"/>. The table may be one that the script does not know any more: the carry says all.
+/// Ends what the job has of a sink that it goes no further with: publishes carried files at their carried length, lets go of the leave to
+/// write over its output. It is its connector's business: the table may be one that the script does not know any more. Repeatable. Answer:
+/// <see cref="CommandDone"/>.
 /// </summary>
-public sealed record PublishCarries(CommandId Id, string Table, ImmutableArray<SinkCarry> Carries) : ProtocolCommand(Id);
+public sealed record CloseSink(CommandId Id, JobId Job, ClosedSink Sink) : ProtocolCommand(Id);
 
 /// <summary>Ends what older generations may still do under these names. Repeatable. Answer: <see cref="CommandDone"/>.</summary>
 public sealed record FenceResources(CommandId Id, string Table, ImmutableArray<string> Names) : ProtocolCommand(Id);
+
+/// <summary>
+/// Finds out whether a sink could be recovered, touching nothing: carried files are there with at least their carried length, nothing
+/// foreign is in the way. Answer: <see cref="CommandDone"/>; what is missing or in the way is not transient, with the ways out.
+/// </summary>
+/// <param name="Id">The command.</param>
+/// <param name="Sink">Who.</param>
+/// <param name="Carries">As of <see cref="RecoverSink"/>.</param>
+/// <param name="Named">As of <see cref="RecoverSink"/>.</param>
+/// <param name="IsNewJob">No rows of this job are anywhere yet.</param>
+public sealed record CheckSink(
+    CommandId Id, SinkId Sink, ImmutableArray<SinkCarry> Carries, ImmutableArray<SinkCarry> Named, bool IsNewJob) : ProtocolCommand(Id);
 
 /// <summary>
 /// Prepares a sink for its first row: initialises its own resources, ends or deletes what this job left that the manifest does not
@@ -99,9 +112,8 @@ public sealed record FenceResources(CommandId Id, string Table, ImmutableArray<s
 /// <param name="Sink">Who.</param>
 /// <param name="Carries">Those of old subtask ≡ this subtask modulo the parallelism.</param>
 /// <param name="Named">Every carry of the table, so that no subtask deletes what another goes on with.</param>
-/// <param name="IsClosing">No row follows: the job is brought to its end.</param>
 public sealed record RecoverSink(
-    CommandId Id, SinkId Sink, ImmutableArray<SinkCarry> Carries, ImmutableArray<SinkCarry> Named, bool IsClosing) : ProtocolCommand(Id);
+    CommandId Id, SinkId Sink, ImmutableArray<SinkCarry> Carries, ImmutableArray<SinkCarry> Named) : ProtocolCommand(Id);
 
 /// <summary>Gives every operator its state. Answer: <see cref="CommandDone"/>.</summary>
 public sealed record RestoreOperators(

@@ -28,8 +28,8 @@ public sealed record CommandFailed(CommandId Id, Failure Failure, FailureOutcome
 /// <param name="Settlement">For a settlement: what it says; null when it cannot be read.</param>
 public sealed record PlaceTaken(CommandId Id, Generation Generation = default, Settlement? Settlement = null) : ProtocolEvent;
 
-/// <summary>Answers <see cref="ReadCurrentJob"/>; null when there is none yet.</summary>
-public sealed record CurrentJobRead(CommandId Id, JobId? Job) : ProtocolEvent;
+/// <summary>Answers <see cref="ReadCurrentJob"/>.</summary>
+public sealed record CurrentJobRead(CommandId Id, CurrentJob Current) : ProtocolEvent;
 
 /// <summary>Answers <see cref="TakeLock"/>: another process owns the job.</summary>
 /// <param name="Id">The command.</param>

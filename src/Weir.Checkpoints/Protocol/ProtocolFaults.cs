@@ -66,4 +66,7 @@ internal sealed record ProtocolFaults
 
     /// <summary>A manifest that a start finds is acted on without syncing it again.</summary>
     public bool FoundNotSynced { get; init; }
+
+    /// <summary>The carry of a participant that the script leaves out for a while is left out of manifests too.</summary>
+    public bool IdleCarriesForgotten { get; init; }
 }

@@ -22,14 +22,14 @@ public sealed class RecoveryMachine : IProtocolMachine
     private bool _isRunning;
     private bool _isTaken;
     private readonly JobEntrance _job;
+    private readonly UnsettledSlot _unsettled;
+    private readonly SinkSteps _sinks;
     private Generation _generation;
     private ImmutableArray<SlotListing> _listed = [];
     private StoredSlots _slots = new();
     private SlotContent? _newest;
     private CheckpointManifest? _base;
     private CheckpointManifest? _copied;
-    private DescriptorSettler? _settler;
-    private Settlement? _settlement;
     private Slot? _undone;
     private ImmutableSortedSet<string> _droppedSinks = [];
     private ImmutableSortedSet<string> _droppedSources = [];
@@ -48,7 +48,16 @@ public sealed class RecoveryMachine : IProtocolMachine
         _book = new(options.Limits);
         _ending = new(_book, options.Limits);
         _job = new(options, _book, next => _then = next, End);
-        _then = () => _job.Enter(ReadGeneration);
+        _sinks = new(options.Topology, _book);
+        _unsettled = new(options, _book, next => _then = next, End)
+        {
+            Job = () => _job.Job,
+            Listed = () => _listed,
+            ListAgain = List,
+            Fence = _sinks.Fence,
+            Superseded = EndSuperseded,
+        };
+        _then = () => _job.Enter(Look);
     }
 
     public TimeSpan? NextDeadline => _ending.HasBegun ? _ending.Due : _book.NextDue;
@@ -59,6 +68,9 @@ public sealed class RecoveryMachine : IProtocolMachine
         : string.Join(", ", _book.Outstanding.Select(a => CommandTexts.Describe(a.Command)));
 
     private bool IsUnsettled => _newest is not null && _slots.IsUnsettled(_newest);
+
+    /// <summary>The job is left for a new one, and what of it cannot be found is not missed (<c>--fresh --accept-lost-rows</c>).</summary>
+    private bool GivesUp => _job.IsClosing && _options.AcceptLostRows;
 
     public IReadOnlyList<ProtocolCommand> Handle(ProtocolEvent happened, TimeSpan now)
     {
@@ -88,12 +100,12 @@ public sealed class RecoveryMachine : IProtocolMachine
             case CommandDone e when _book.Take(e.Id) is { } attempt:
                 if (attempt.Command is Commit)
                 {
-                    _settler!.Committed();
+                    _unsettled.Committed();
                 }
 
                 break;
             case CurrentJobRead e when _book.Take(e.Id) is not null:
-                _job.CurrentRead(e.Job);
+                _job.CurrentRead(e.Current);
                 break;
             case LockRefused e when _book.Take(e.Id) is not null:
                 End(Ending.Refused, new($"job \"{_job.Job}\" is already running: {e.Holder}", "stop that process first"));
@@ -115,7 +127,7 @@ public sealed class RecoveryMachine : IProtocolMachine
                 _positions = _positions.SetItem((string)attempt.Subject!, e.Positions);
                 break;
             case DescriptorAnswered e when _book.Take(e.Id) is { } attempt:
-                _settler!.Answered(attempt, e.State);
+                _unsettled.Answered(attempt, e.State);
                 break;
             case PlaceTaken e when _book.Take(e.Id) is { } attempt:
                 Taken(attempt.Command, e);
@@ -133,6 +145,40 @@ public sealed class RecoveryMachine : IProtocolMachine
     }
 
     // Step 1: the job, its lock, the generation.
+
+    /// <summary>A finished job that is started again writes nothing, not even a generation.</summary>
+    private void Look()
+    {
+        if (_job.IsClosing)
+        {
+            ReadGeneration();
+            return;
+        }
+
+        _book.Ask(id => new ListSlots(id, _job.Job));
+        _then = () =>
+        {
+            if (_listed.IsEmpty)
+            {
+                ReadGeneration();
+                return;
+            }
+
+            _slots = new();
+            _book.Ask(id => new ReadSlot(id, _job.Job, _listed[^1].Slot));
+            _then = () =>
+            {
+                if (_slots[_listed[^1].Slot] is { Manifest: { IsFinished: true } manifest, Settlement.Kind: SettlementKind.Done })
+                {
+                    EndFinished(manifest);
+                }
+                else
+                {
+                    ReadGeneration();
+                }
+            };
+        };
+    }
 
     private void ReadGeneration()
     {
@@ -154,8 +200,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         _slots = new();
         _newest = null;
         _base = null;
-        _settler = null;
-        _settlement = null;
+        _unsettled.Forget();
         _undone = null;
         _positions = _positions.Clear();
         _book.Ask(id => new ListSlots(id, _job.Job));
@@ -200,7 +245,7 @@ public sealed class RecoveryMachine : IProtocolMachine
         var hasTransactional = _options.Topology.Sinks.Any(s => s.Kind == SinkKind.Transactional);
         if (_slots.FindNewest(hasTransactional, out _newest, out var passedOver) is { } unreadable)
         {
-            End(Ending.Refused, unreadable);
+            RefuseOrGiveUp(unreadable);
             return;
         }
 
@@ -217,17 +262,15 @@ public sealed class RecoveryMachine : IProtocolMachine
 
         if (_newest is { SettlementDamage: { } damage, Manifest.Descriptors.Length: > 0 } && IsUnsettled)
         {
-            End(Ending.Refused, new(damage, "restore the file from a backup; without it nobody knows whether the slot was committed"));
+            RefuseOrGiveUp(new(damage, StoredSlots.GiveUpHint));
             return;
         }
 
-        if (_job.IsClosing && _options.FromCheckpoint is { } wanted)
+        if (_job.IsClosing && _options.FromCheckpoint is { } wanted
+            && (_slots.FindCopied(wanted, out _copied) ?? ScriptComparison.OfScripts(_copied!, false, _options.Script, _options.AllowStateDrop).Refusal) is { } missing)
         {
-            if (_slots.FindCopied(wanted, out _copied) is { } missing)
-            {
-                End(Ending.Refused, missing);
-                return;
-            }
+            End(Ending.Refused, missing);
+            return;
         }
 
         if (_newest is null && _job.IsClosing)
@@ -250,6 +293,20 @@ public sealed class RecoveryMachine : IProtocolMachine
         }
 
         Open();
+    }
+
+    /// <summary>What a slot covers cannot be told: the start is refused, or the job is left as it lies.</summary>
+    private void RefuseOrGiveUp(Failure unreadable)
+    {
+        if (GivesUp && _options.FromCheckpoint is null)
+        {
+            Warn(new($"what the newest checkpoint of job \"{_job.Job}\" decided and did not publish is lost, as told to accept: {unreadable.Message}"));
+            SwitchJob();
+        }
+        else
+        {
+            End(Ending.Refused, unreadable);
+        }
     }
 
     private void EndFinished(CheckpointManifest manifest)
@@ -307,115 +364,31 @@ public sealed class RecoveryMachine : IProtocolMachine
         _base = manifest;
         if (_newest?.Manifest is not { Descriptors.Length: > 0 } newest || !IsUnsettled)
         {
-            PublishDropped();
+            CheckTargets();
         }
         else if (_faults.OldManifest)
         {
             _base = _slots[newest.Slot.Previous]?.Manifest;
-            PublishDropped();
+            CheckTargets();
         }
         else
         {
-            ClaimSettlement();
+            _unsettled.Settle(_newest, _generation, GivesUp, FollowOutcome);
         }
     }
 
     // Step 5: what the newest slot left undone.
 
-    private void ClaimSettlement()
+    private void FollowOutcome()
     {
-        _settlement = _newest!.Settlement;
-        if (_settlement is null && !_faults.NoSettlementClaim)
-        {
-            var slot = _newest.Slot;
-            _book.Ask(id => new WriteSettlement(id, _job.Job, slot, new(SettlementKind.Recovering, _generation, _options.Owner)));
-        }
-
-        _then = CompleteCopy;
-    }
-
-    private void CompleteCopy()
-    {
-        if (_settlement is { Kind: SettlementKind.Done })
-        {
-            PublishDropped();
-            return;
-        }
-
-        if (_settlement is { } claimed && claimed.Generation > _generation)
-        {
-            EndSuperseded($"slot {_newest!.Slot}", claimed.Generation);
-            return;
-        }
-
-        var manifest = _newest!.Manifest!;
-        if (!_newest.HasCopy)
-        {
-            _book.Ask(id => new CopyManifest(id, _job.Job, manifest));
-        }
-
-        if (_faults.FenceFirst)
-        {
-            Fence(manifest.Resources);
-        }
-
-        _then = AskDescriptors;
-    }
-
-    private void AskDescriptors()
-    {
-        _settler = new(_newest!.Manifest!, _book, _options.AcceptLostRows, _faults);
-        _settler.AskAll();
-        _then = Decide;
-    }
-
-    private void Decide()
-    {
-        if (_settler!.HasGone)
-        {
-            // A newer generation fences old names, and so erases what they answer, only after it has written the next slot.
-            _book.Ask(id => new ListSlots(id, _job.Job));
-            _then = () =>
-            {
-                if (_listed.Any(s => s.Slot > _newest!.Slot))
-                {
-                    List();
-                }
-                else
-                {
-                    _settler.Decide();
-                    _then = FollowSettler;
-                }
-            };
-        }
-        else
-        {
-            _settler.Decide();
-            _then = FollowSettler;
-        }
-    }
-
-    private void FollowSettler()
-    {
-        if (_settler!.Outcome == DescriptorOutcome.Stopped)
-        {
-            End(Ending.Failed, _settler.Reason);
-            return;
-        }
-
-        if (_settler.Reason is { } reason)
-        {
-            Warn(reason);
-        }
-
-        if (_settler.Outcome == DescriptorOutcome.Undone)
+        if (_unsettled.Outcome == DescriptorOutcome.Undone)
         {
             var undone = _newest!.Slot;
             if (_slots[undone.Previous]?.Manifest is not { } earlier)
             {
                 End(Ending.Refused, new(
                     $"slot {undone} was undone, and slot {undone.Previous} before it cannot be read: {_slots[undone.Previous]?.Damage ?? "it is not there"}",
-                    "restore the file from a backup"));
+                    StoredSlots.GiveUpHint));
                 return;
             }
 
@@ -429,18 +402,44 @@ public sealed class RecoveryMachine : IProtocolMachine
             _base = earlier;
         }
 
-        PublishDropped();
+        CheckTargets();
     }
+
+    /// <summary>
+    /// Everything is found before anything is published, ended or deleted: the carried files of a job that goes on, and the targets of the
+    /// one that is to begin when this one is left.
+    /// </summary>
+    private void CheckTargets()
+    {
+        var carries = _job.IsClosing ? StartManifest.CopiedCarries(_copied, _options.Topology) : CarriesOfStart();
+        _sinks.Check(carries, isNewJob: _job.IsClosing || _newest is null);
+        if (_job.IsClosing && _copied is { } copied)
+        {
+            foreach (var source in _options.Topology.Sources)
+            {
+                if (copied.Positions.TryGetValue(source.Id.Table, out var positions))
+                {
+                    _book.Ask(id => new RestoreSource(id, source.Id, positions));
+                }
+            }
+        }
+
+        _then = CloseDropped;
+    }
+
+    private ImmutableArray<SinkCarry> CarriesOfStart() =>
+        _newest is null && _copied is not null ? StartManifest.CopiedCarries(_copied, _options.Topology)
+        : [.. (_base?.Carries ?? []).Where(carry => !_droppedSinks.Contains(carry.Table))];
 
     // Step 6: the start manifest.
 
-    private void PublishDropped()
+    private void CloseDropped()
     {
-        foreach (var carries in StartManifest.CarriesToPublish(_base, _job.IsClosing, _droppedSinks).GroupBy(c => c.Table, StringComparer.Ordinal))
+        if (_copied is null || _job.IsClosing)
         {
-            if (_copied is null || _job.IsClosing)
+            foreach (var closed in ClosedSink.Of(_base, _job.IsClosing, _droppedSinks))
             {
-                _book.Ask(id => new PublishCarries(id, carries.Key, [.. carries]));
+                _book.Ask(id => new CloseSink(id, _job.Job, closed), closed);
             }
         }
 
@@ -485,7 +484,7 @@ public sealed class RecoveryMachine : IProtocolMachine
             IsNewestUnsettled = IsUnsettled,
             Copied = _job.IsClosing ? null : _copied,
             Undone = _undone,
-            UndoReason = _settler?.Reason?.Message,
+            UndoReason = _unsettled.Reason?.Message,
             DroppedSinks = _droppedSinks,
             Positions = _positions,
             Targets = _targets,
@@ -518,7 +517,7 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void FenceOlder()
     {
-        Fence(_start!.ToFence);
+        _sinks.Fence(_start!.ToFence);
         if (!_slots.HasUnreadable && !_faults.NoStartManifest)
         {
             var named = _slots.Known().SelectMany(s => s.StateFiles).Concat(_start.StateFiles.Select(f => f.Path))
@@ -529,33 +528,12 @@ public sealed class RecoveryMachine : IProtocolMachine
         _then = RecoverSinks;
     }
 
-    private void Fence(ImmutableArray<ResourceName> names)
-    {
-        var tables = _options.Topology.Sinks.Select(s => s.Id.Table).ToHashSet(StringComparer.Ordinal);
-        foreach (var table in names.GroupBy(n => n.Table, StringComparer.Ordinal))
-        {
-            if (tables.Contains(table.Key))
-            {
-                ImmutableArray<string> ofTable = [.. table.Select(n => n.Name)];
-                _book.Ask(id => new FenceResources(id, table.Key, ofTable));
-            }
-            else
-            {
-                Warn(new(
-                    $"table \"{table.Key}\" is gone from the script; {table.Count()} of its transactions may stay open until they time out",
-                    "nothing that was committed is in them"));
-            }
-        }
-    }
-
     private void RecoverSinks()
     {
-        var parallelism = _options.Topology.Sinks.CountBy(s => s.Id.Table, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        foreach (var sink in _options.Topology.Sinks)
+        // The sinks of a job that is left were closed before; those of now belong to the next job.
+        if (!_job.IsClosing)
         {
-            var carries = CarryAssignment.Of(_start!.Carries, sink.Id, parallelism[sink.Id.Table]);
-            ImmutableArray<SinkCarry> named = [.. _start.Carries.Where(c => c.Table == sink.Id.Table)];
-            _book.Ask(id => new RecoverSink(id, sink.Id, carries, named, _job.IsClosing));
+            _sinks.Recover(_start!.Carries);
         }
 
         _then = _faults.NoStartManifest ? RestoreState : SettleStart;
@@ -644,14 +622,13 @@ public sealed class RecoveryMachine : IProtocolMachine
                 EndSuperseded($"slot {c.Manifest.Slot}", taken.Generation);
                 break;
             case WriteSettlement c when taken.Settlement is null:
-                End(Ending.Refused, new(
-                    $"the settlement of slot {c.Slot} cannot be read", "restore the file from a backup; without it nobody knows whether the slot was committed"));
+                RefuseOrGiveUp(new($"the settlement of slot {c.Slot} cannot be read", StoredSlots.GiveUpHint));
                 break;
             case WriteSettlement { Settlement.Kind: SettlementKind.Done } c:
                 EndSuperseded($"the settlement of slot {c.Slot}", taken.Settlement.Generation);
                 break;
             case WriteSettlement:
-                _settlement = taken.Settlement;
+                _unsettled.Taken(taken.Settlement);
                 break;
             case SetCurrentJob:
                 _job.PointerTaken();
@@ -669,6 +646,10 @@ public sealed class RecoveryMachine : IProtocolMachine
         {
             Warn(failure with { Message = $"could not delete old state files: {failure.Message}" });
         }
+        else if (IsGivenUp(attempt, failed))
+        {
+            // Told to accept it: what there was is said in a warning.
+        }
         else if (StartFailures.EndingOf(attempt.Command, failed) is { } ending)
         {
             End(ending.Ending, ending.Cause);
@@ -681,6 +662,26 @@ public sealed class RecoveryMachine : IProtocolMachine
         {
             var text = $"{CommandTexts.Describe(attempt.Command)} failed {attempt.Failures} times: {failure.Message}";
             _book.Tell(id => new Report(id, ReportSeverity.Degraded, failure with { Message = text }));
+        }
+    }
+
+    /// <summary>Part of a job that is left cannot be found or finished, and that is accepted.</summary>
+    private bool IsGivenUp(Attempt attempt, CommandFailed failed)
+    {
+        if (!GivesUp || failed.Failure.IsTransient || failed.Failure.IsDiskFull)
+        {
+            return false;
+        }
+
+        switch (attempt.Command)
+        {
+            case AskDescriptor or Commit:
+                return _unsettled.GivesUp(attempt, failed.Failure);
+            case CloseSink c:
+                Warn(new($"what the checkpoint carries of \"{c.Sink.Table}\" is lost, as told to accept: {failed.Failure.Message}"));
+                return true;
+            default:
+                return false;
         }
     }
 

@@ -25,19 +25,19 @@ internal sealed record ScriptComparison
     public static ScriptComparison OfScripts(CheckpointManifest manifest, bool isUnsettled, ScriptFingerprint script, bool allowDrop)
     {
         var before = manifest.Script;
-        var gone = before.Tables.Where(t => Counts(t.Value) && (!script.Tables.TryGetValue(t.Key, out var now) || now.Role != t.Value.Role))
+        var gone = before.Tables.Where(t => Counts(t.Value) && (!script.Tables.TryGetValue(t.Key, out var now) || !now.IsSameKindAs(t.Value)))
             .ToList();
         var changed = before.Tables.Where(t => Counts(t.Value) && script.Tables.TryGetValue(t.Key, out var now)
-            && now.Role == t.Value.Role && now.Options != t.Value.Options).Select(t => t.Key).ToList();
+            && now.IsSameKindAs(t.Value) && now.Options != t.Value.Options).Select(t => t.Key).ToList();
         if (isUnsettled && (gone.Count > 0 || changed.Count > 0))
         {
-            return Unfinished(manifest, gone.Count > 0 ? gone[0].Key : changed[0], gone.Count > 0 ? "gone from the script" : "changed in the script");
+            return Unfinished(manifest, gone.Count > 0 ? gone[0].Key : changed[0], gone.Count > 0 ? Change(gone[0], script) : "changed in the script");
         }
 
         var lostState = manifest.StateFiles.Select(f => f.Operator).Distinct().Where(o => !script.Operators.Contains(o)).ToList();
         if (!allowDrop && gone.Count > 0)
         {
-            return NotAllowed($"table \"{gone[0].Key}\" is gone from the script, and the job has its {Has(gone[0].Value)}");
+            return NotAllowed($"table \"{gone[0].Key}\" is {Change(gone[0], script)}, and the job has its {Has(gone[0].Value)}");
         }
 
         if (!allowDrop && lostState.Count > 0)
@@ -46,7 +46,7 @@ internal sealed record ScriptComparison
         }
 
         var warnings = changed.Select(t => new Failure($"the options of table \"{t}\" have changed", "the job goes on from its positions"))
-            .Concat(gone.Select(t => new Failure($"table \"{t.Key}\" is gone from the script; its {Has(t.Value)} is dropped")))
+            .Concat(gone.Select(t => new Failure($"table \"{t.Key}\" is {Change(t, script)}; its {Has(t.Value)} is dropped")))
             .Concat(lostState.Select(o => new Failure($"the script has no operator \"{o}\" any more; its state is dropped")))
             .Concat(before.Queries.Where(q => script.Queries.TryGetValue(q.Key, out var now) && now != q.Value)
                 .Select(q => new Failure("the queries have changed over the same tables", "rows already written stay as they are")));
@@ -97,13 +97,20 @@ internal sealed record ScriptComparison
     {
         Refusal = new(
             $"table \"{table}\" is not as it was ({fact}), and slot {manifest.Slot} is not settled",
-            "finish with the old script first: start it once and stop it, then start this one"),
+            "finish with the old script first: start it once and stop it, then start this one; or close the job and begin anew with --fresh"),
     };
 
     private static ScriptComparison NotAllowed(string fact) => new()
     {
         Refusal = new(fact, "--allow-state-drop goes on without it, --fresh begins anew"),
     };
+
+    private static string Change(KeyValuePair<string, TableFingerprint> before, ScriptFingerprint script) =>
+        !script.Tables.TryGetValue(before.Key, out var now) ? "gone from the script"
+        : now.Role != before.Value.Role ? $"a {Role(now)} now and was a {Role(before.Value)}"
+        : $"a {now.Connector} table now and was a {before.Value.Connector} table";
+
+    private static string Role(TableFingerprint table) => table.Role == TableRole.Source ? "source" : "sink";
 
     private static bool Counts(TableFingerprint table) => table.Role != TableRole.DeadLetters;
 

@@ -16,7 +16,7 @@ internal static class StartFailures
                 Message = $"slot {c.Slot} could not be made durable again: {failure.Message}",
                 Hint = failure.Hint ?? "the disk may be failing: copy the data directory to another one before starting again",
             }),
-            OpenConnectors or ResolveStart or RecoverSink or RestoreOperators or RestoreSource =>
+            OpenConnectors or ResolveStart or CheckSink or RecoverSink or RestoreOperators or RestoreSource =>
                 (mayPass ? Ending.Rewind : Ending.Failed, failure),
             _ when mayPass || (failed.Outcome == FailureOutcome.Unknown && IsStoreWrite(command)) => null,
             TakeLock or ReadCurrentJob => (Ending.Refused, failure),

@@ -41,19 +41,24 @@ internal sealed record StartManifest
     public required Epoch HighestEpoch { get; init; }
 
     /// <summary>
-    /// Carried files that the job goes no further with. Dead letters stay where they are. So do the carries of sinks without transactions when
-    /// a job is closed: a kill before the pointer moves leaves it current, and its next start goes on behind what stands in their files.
+    /// What a new job that copies a slot takes over of its carries: those of sinks without transactions, whose rows lie in their files already
+    /// and are cut back to it. The others were published when the old job was closed.
     /// </summary>
-    public static IEnumerable<SinkCarry> CarriesToPublish(
-        CheckpointManifest? manifest, bool isClosing, ImmutableSortedSet<string> droppedSinks) =>
-        manifest is null ? [] : manifest.Carries.Where(c => ((isClosing && manifest.TransactionalTables.Contains(c.Table)) || droppedSinks.Contains(c.Table))
-            && !(manifest.Script.Tables.TryGetValue(c.Table, out var table) && table.Role == TableRole.DeadLetters));
+    public static ImmutableArray<SinkCarry> CopiedCarries(CheckpointManifest? copied, JobTopology topology) => copied is null ? [] :
+    [
+        .. copied.Carries.Where(c => topology.Sinks.Any(s => s.Id.Table == c.Table && s.Kind == SinkKind.Flushing) && !copied.TransactionalTables.Contains(c.Table)),
+    ];
+
+    // When a job is closed the carries of sinks without transactions stay, and dead letters: a kill before the pointer moves leaves it
+    // current, and its next start goes on behind what stands in their files.
+    private ImmutableArray<SinkCarry> KeptCarries() =>
+        Copied is not null ? CopiedCarries(Copied, Options.Topology)
+        : [.. (Base?.Carries ?? []).Where(c => !(IsClosing ? Base!.TransactionalTables.Contains(c.Table) : DroppedSinks.Contains(c.Table)))];
 
     public CheckpointManifest Build()
     {
         // A closed job keeps its script, so that a start without --fresh still knows it.
         var script = IsClosing ? Base!.Script : Options.Script;
-        var published = CarriesToPublish(Base, IsClosing, DroppedSinks).ToHashSet();
         return new()
         {
             Job = Job,
@@ -65,7 +70,7 @@ internal sealed record StartManifest
             Positions = Positions,
             StateFiles = [.. (Base?.StateFiles ?? []).Where(f => script.Operators.Contains(f.Operator))],
             Watermarks = Base?.Watermarks ?? ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal),
-            Carries = Copied is not null ? [] : [.. (Base?.Carries ?? []).Where(carry => !published.Contains(carry))],
+            Carries = KeptCarries(),
             Resources = Resources,
             ToFence = NamesToFence(),
             Targets = Targets,

@@ -5,6 +5,9 @@ namespace Weir.Checkpoints;
 /// <summary>What a start has read of a job's slots, and which of them it starts from (docs/checkpoints.md, damage). Pure.</summary>
 internal sealed class StoredSlots
 {
+    /// <summary>The ways out when nobody can tell what a slot decided or whether it was committed.</summary>
+    public const string GiveUpHint = "restore the file from a backup, or give up what it decided and begin anew with --fresh --accept-lost-rows";
+
     private readonly SortedDictionary<Slot, SlotContent> _contents = [];
 
     /// <summary>The highest slot present in any form; the next manifest goes behind it.</summary>
@@ -46,7 +49,7 @@ internal sealed class StoredSlots
             {
                 newest = content;
                 return passedOver is not null && (hasTransactionalSinks || content.Manifest.TransactionalTables.Count > 0)
-                    ? new(passedOver, "a transactional sink may have published what it covers, so no older slot can take its place; restore the file from a backup, or begin anew with --fresh in another data directory")
+                    ? new(passedOver, "a transactional sink may have published what it covers, so no older slot can take its place; " + GiveUpHint)
                     : null;
             }
 
@@ -55,7 +58,7 @@ internal sealed class StoredSlots
 
         return passedOver is null
             ? null
-            : new(passedOver, "no slot of the job can be read; restore the file from a backup, or move the data directory away");
+            : new(passedOver, "no slot of the job can be read; " + GiveUpHint);
     }
 
     /// <summary>Finds the slot that a new job is to start from.</summary>

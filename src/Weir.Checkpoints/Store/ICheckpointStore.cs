@@ -22,8 +22,8 @@ namespace Weir.Checkpoints;
 /// </remarks>
 public interface ICheckpointStore : IAsyncDisposable
 {
-    /// <summary>The current job; null when there is none yet.</summary>
-    ValueTask<JobId?> ReadCurrentAsync(CancellationToken cancellationToken);
+    /// <summary>The current job, and what there is without one.</summary>
+    ValueTask<CurrentJob> ReadCurrentAsync(CancellationToken cancellationToken);
 
     /// <summary>Points at another job, atomically and durably; taken when the pointer no longer says <paramref name="replaces"/>.</summary>
     ValueTask<CreateResult> SetCurrentAsync(JobId job, JobId? replaces, CancellationToken cancellationToken);
@@ -60,7 +60,10 @@ public interface ICheckpointStore : IAsyncDisposable
     /// <summary>Deletes slots, oldest first and durably, and only then the state files.</summary>
     ValueTask PruneAsync(JobId job, ImmutableArray<Slot> slots, ImmutableArray<string> stateFiles, CancellationToken cancellationToken);
 
-    /// <summary>Deletes state files of generations before <paramref name="olderThan"/> that are not named.</summary>
+    /// <summary>
+    /// Deletes state files of generations before <paramref name="olderThan"/> that are not named. A store with a lock also deletes the claims of
+    /// those generations, which say no more than the highest.
+    /// </summary>
     ValueTask CollectUnnamedAsync(JobId job, Generation olderThan, ImmutableHashSet<string> named, CancellationToken cancellationToken);
 
     /// <summary>Makes a state file durable below <c>state/&lt;generation&gt;-&lt;epoch&gt;/</c>.</summary>

@@ -9,6 +9,9 @@ public sealed record CommitDescriptor
     /// <summary>Table name of the sink.</summary>
     public required string Table { get; init; }
 
+    /// <summary>Name of the connector that made it: asked, told to commit and to roll back, whatever the script says of the table by now.</summary>
+    public string Connector { get; init; } = "";
+
     public required int Subtask { get; init; }
 
     /// <summary>A transactional id, the name of a prepared transaction, a staged file: unique within the table at one time.</summary>

@@ -39,17 +39,24 @@ internal static class DeadLettersCommand
     private static Command Show()
     {
         var directory = new DataDirectoryOptions();
-        var table = new Option<string>("--table") { Description = "which table", Required = true, HelpName = "TABLE" };
+        var table = new Option<string?>("--table") { Description = "only those of one table", HelpName = "TABLE" };
         var limit = new Option<int>("--max") { Description = "at most so many, oldest first", DefaultValueFactory = _ => 100, HelpName = "N" };
         var json = new Option<bool>("--json") { Description = "one JSON object a line, for programs" };
-        var command = new Command("show", "Show the dead letters of a table.");
+        var command = new Command("show", "Show dead letters, table by table.");
         directory.AddTo(command);
         command.Options.Add(table);
         command.Options.Add(limit);
         command.Options.Add(json);
         command.SetAction((parsed, _) => RunAsync(() =>
         {
-            foreach (var letter in DeadLetterReader.Read(directory.Get(parsed), parsed.GetValue(table)!).Take(parsed.GetValue(limit)))
+            var (path, wanted) = (directory.Get(parsed), parsed.GetValue(table));
+            var tables = DeadLetterReader.Tables(path).Select(found => found.Table).Where(name => wanted is null || string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (wanted is not null && tables.Count == 0)
+            {
+                throw new UsageException($"table \"{wanted}\" has no dead letters; `weir dead-letters list` shows which have");
+            }
+
+            foreach (var letter in tables.SelectMany(name => DeadLetterReader.Read(path, name)).Take(parsed.GetValue(limit)))
             {
                 Console.Write(parsed.GetValue(json) ? ToJson(letter) : ToText(letter));
             }

@@ -66,14 +66,14 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult parsed, IConsoleOutput output)
     {
         var script = await Script.ReadAsync(parsed, _script);
-        var options = Options(parsed, script);
-        var timeout = parsed.GetValue(_timeout) is { } text ? Duration("--timeout", text) : (TimeSpan?)null;
         var connectors = ConnectorSet.Create();
         if (script.Plan(connectors, output) is not { Plan: { } plan })
         {
             return ExitCodes.WrongInput;
         }
 
+        var options = Options(parsed, script);
+        var timeout = parsed.GetValue(_timeout) is { } text ? Duration("--timeout", text) : (TimeSpan?)null;
         var graph = new JobGraph(plan, connectors, output);
         if (!CheckGuarantee(parsed.GetValue(_guarantee), graph, output))
         {
@@ -119,7 +119,7 @@ internal sealed class RunCommand
         }
 
         var result = await running;
-        if (!isQuiet || result.ExitCode != 0)
+        if (!isQuiet || result.ExitCode != 0 || result.WasFinished)
         {
             output.Summary(result, job.Progress, time.GetElapsedTime(began));
         }
@@ -147,7 +147,7 @@ internal sealed class RunCommand
     }
 
     private static TimeSpan Duration(string option, string text) =>
-        Durations.TryParse(text, out var duration) ? duration : throw new UsageException($"{option} cannot be \"{text}\": write a duration such as 200ms, 10s or 1m");
+        Durations.TryParse(text, out var duration) ? duration : throw new UsageException($"{option} cannot be \"{text}\": write a duration such as 200ms, 10s or 1m; a bare number is seconds");
 
     private JobOptions Options(ParseResult parsed, Script script)
     {
@@ -191,8 +191,12 @@ internal sealed class RunCommand
     {
         private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
 
+        // The job ends by itself within 30 s, and says so; unless nobody reads what it says, and it cannot even do that.
+        private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(31);
+
         private readonly PosixSignalRegistration[] _registrations;
         private int _count;
+        private Timer? _stop;
         private Timer? _quit;
 
         public StopSignals(Action stop)
@@ -203,9 +207,14 @@ internal sealed class RunCommand
                 stop();
 
                 // A connector that hangs in a call of the system cannot be waited for: leaving now is as safe as a kill.
-                if (Interlocked.Increment(ref _count) == 2)
+                switch (Interlocked.Increment(ref _count))
                 {
-                    _quit = new Timer(_ => Environment.Exit(ExitCodes.Done), null, QuitLimit, Timeout.InfiniteTimeSpan);
+                    case 1:
+                        _stop = new Timer(_ => Environment.Exit(ExitCodes.WouldNotStop), null, StopLimit, Timeout.InfiniteTimeSpan);
+                        break;
+                    case 2:
+                        _quit = new Timer(_ => Environment.Exit(ExitCodes.Done), null, QuitLimit, Timeout.InfiniteTimeSpan);
+                        break;
                 }
             }
 
@@ -219,6 +228,7 @@ internal sealed class RunCommand
 
         public void Dispose()
         {
+            _stop?.Dispose();
             _quit?.Dispose();
             foreach (var registration in _registrations)
             {

@@ -14,6 +14,9 @@ internal sealed class TextOutput(bool isTerminal, int? rowsMax, Action<string>? 
 
     private readonly TextWriter _text = Console.Error;
     private readonly Lock _lock = new();
+
+    // Its own lock: rows that nobody reads hold no message up.
+    private readonly Lock _rows = new();
     private long _shown;
     private long _lastRead;
     private TimeSpan _lastProgress;
@@ -23,9 +26,13 @@ internal sealed class TextOutput(bool isTerminal, int? rowsMax, Action<string>? 
 
     public bool Show(int number, ReadOnlySpan<byte> lines, int rows)
     {
-        lock (_lock)
+        lock (_rows)
         {
-            ClearLine();
+            lock (_lock)
+            {
+                ClearLine();
+            }
+
             if (rowsMax is { } most && _shown + rows >= most)
             {
                 lines = RowLimit.First(lines, most - (int)_shown);

@@ -91,7 +91,8 @@ internal sealed unsafe class ParseCastEvaluator<TTo, TCast>(Evaluator operand, D
         for (var row = 0; row < column.Length; row++)
         {
             values[row] = default;
-            if (column.IsValid(row) && !TCast.TryParse(column.GetBytes(row), out values[row]))
+            if (column.IsValid(row) && !TCast.TryParse(column.GetBytes(row), out values[row])
+                && !TCast.TryParse(column.GetBytes(row).Trim(TemporalText.Spaces), out values[row]))
             {
                 values[row] = default;
                 Fail(column, row, context, target, ref validity, ref nullCount);
@@ -178,13 +179,15 @@ internal sealed unsafe class GeneralCastEvaluator(Evaluator operand, DataType ty
                 return true;
             case TypeKind.Float64:
                 ((double*)values)[row] = column.Type.Kind == TypeKind.Bool ? (column.GetBool(row) ? 1 : 0)
-                    : (double)column.Get<Int128>(row) / (double)DecimalText.PowerOfTen(column.Type.Scale);
+                    : DecimalText.ToDouble(column.Get<Int128>(row), column.Type.Scale);
                 return true;
             case TypeKind.Date32:
-                ((int*)values)[row] = (int)Math.Floor(column.Get<long>(row) / (double)TemporalText.NanosPerDay);
+                ((int*)values)[row] = (int)Functions.TimeKernels.FloorDivide(column.Get<long>(row), TemporalText.NanosPerDay);
                 return true;
             case TypeKind.Timestamp:
-                return Math.BigMul(column.Get<int>(row), TemporalText.NanosPerDay, out ((long*)values)[row]) is 0 or -1;
+                var midnight = (Int128)column.Get<int>(row) * TemporalText.NanosPerDay;
+                ((long*)values)[row] = (long)midnight;
+                return midnight == (long)midnight;
             default:
                 return TryToInteger(column, row, values);
         }
@@ -216,12 +219,9 @@ internal sealed unsafe class GeneralCastEvaluator(Evaluator operand, DataType ty
         switch (column.Type.Kind)
         {
             case TypeKind.Utf8:
-                return DecimalText.TryParse(column.GetBytes(row), precision, scale, out unscaled);
+                return DecimalText.TryParse(column.GetBytes(row).Trim(TemporalText.Spaces), precision, scale, out unscaled);
             case TypeKind.Float64:
-                var scaled = Math.Round(column.Get<double>(row) * (double)DecimalText.PowerOfTen(scale), MidpointRounding.AwayFromZero);
-                var fits = Math.Abs(scaled) < (double)DecimalText.PowerOfTen(precision);
-                unscaled = fits ? (Int128)scaled : 0;
-                return fits;
+                return DecimalText.TryFromDouble(column.Get<double>(row), precision, scale, out unscaled);
             case TypeKind.Decimal128:
                 return TryRescale(column.Get<Int128>(row), column.Type.Scale, precision, scale, out unscaled);
             default:
@@ -263,7 +263,7 @@ internal sealed unsafe class GeneralCastEvaluator(Evaluator operand, DataType ty
         switch (column.Type.Kind)
         {
             case TypeKind.Utf8:
-                var text = column.GetBytes(row);
+                var text = column.GetBytes(row).Trim(TemporalText.Spaces);
                 value = Ascii.EqualsIgnoreCase(text, "true"u8) || Ascii.EqualsIgnoreCase(text, "t"u8) || Ascii.EqualsIgnoreCase(text, "yes"u8)
                     || Ascii.EqualsIgnoreCase(text, "y"u8) || Ascii.EqualsIgnoreCase(text, "on"u8) || text.SequenceEqual("1"u8);
                 return value || Ascii.EqualsIgnoreCase(text, "false"u8) || Ascii.EqualsIgnoreCase(text, "f"u8)

@@ -65,7 +65,10 @@ public enum ComparisonOperator
     GreaterOrEqual,
 }
 
-/// <summary>Both sides have the same type (decimals: the same scale too).</summary>
+/// <summary>
+/// Both sides have the same type (decimals: the same scale too), or one is a timestamp and the other a date. Doubles have a total order:
+/// NaN equals NaN and is greater than all else, and the two zeros are equal.
+/// </summary>
 public sealed record ComparisonExpression(ComparisonOperator Operator, Expression Left, Expression Right)
     : Expression(DataType.Bool, Left.IsNullable || Right.IsNullable)
 {
@@ -111,6 +114,13 @@ public sealed record BooleanTestExpression(Expression Operand, bool Value, bool 
 public sealed record CastExpression(Expression Operand, DataType Type, bool IsTry) : Expression(Type, IsTry || Operand.IsNullable)
 {
     public override string ToString() => $"{(IsTry ? "TRY_CAST" : "CAST")}({Operand} AS {Type})";
+}
+
+/// <summary>The operand, which may not be NULL: a row in which it is fails.</summary>
+/// <param name="What">What the value is for, as the reason names it.</param>
+public sealed record NotNullExpression(Expression Operand, string What) : Expression(Operand.Type, false)
+{
+    public override string ToString() => $"NOT NULL {Operand}";
 }
 
 public sealed record CaseBranch(Expression When, Expression Then);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Weir.Columnar.Kernels;
 
 namespace Weir.Columnar.Expressions;
@@ -19,6 +18,7 @@ internal static class ExpressionCompiler
         IsNullExpression isNull => new IsNullEvaluator(Compile(isNull.Operand), isNull.IsNegated),
         BooleanTestExpression test => new BooleanTestEvaluator(Compile(test.Operand), test.Value, test.IsNegated),
         CastExpression cast => Casts.Compile(Compile(cast.Operand), cast.Type, cast.IsTry),
+        NotNullExpression required => new NotNullEvaluator(Compile(required.Operand), required.What),
         CaseExpression @case => new CaseEvaluator(
             @case.Type,
             [.. @case.Branches.Select(branch => (Compile(branch.When), Compile(branch.Then)))],
@@ -88,6 +88,7 @@ internal static class ExpressionCompiler
 
         return left.Type.Kind switch
         {
+            TypeKind.Timestamp or TypeKind.Date32 when left.Type != right.Type => new DateComparisonEvaluator(op, left, right),
             TypeKind.Bool or TypeKind.Null => new BoolComparisonEvaluator(op, left, right),
             TypeKind.Utf8 or TypeKind.Binary => BytesComparison(op, left, right),
             TypeKind.Int32 or TypeKind.Date32 => Comparison<int>(op, left, right),
@@ -131,6 +132,9 @@ internal static class ExpressionCompiler
         TypeKind.Int32 => new NegateEvaluator<int>(operand),
         TypeKind.Float64 => new NegateEvaluator<double>(operand),
         TypeKind.Decimal128 => new NegateEvaluator<Int128>(operand),
+
+        // Integers wrap, times do not.
+        TypeKind.Interval => new TimeArithmeticEvaluator(false, operand.Type, new LiteralEvaluator(new LiteralExpression(0L, operand.Type)), operand),
         _ => new NegateEvaluator<long>(operand),
     };
 
@@ -145,13 +149,4 @@ internal static class ExpressionCompiler
         var lowered = new Functions.TextFunctionEvaluator<Functions.LowerKernel>(DataType.Utf8, [operand]);
         return new LikeEvaluator(lowered, new LikePattern(like.Pattern.ToLowerInvariant(), like.Escape), like.IsNegated);
     }
-}
-
-/// <summary>Regular expressions that run in time linear in the text, whatever the pattern.</summary>
-public static class LinearRegex
-{
-    /// <exception cref="ArgumentException">The pattern is not valid; the message says where.</exception>
-    /// <exception cref="NotSupportedException">The pattern needs backtracking (back references, look-around, atomic groups).</exception>
-    public static Regex Compile(string pattern, bool ignoreCase) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 }

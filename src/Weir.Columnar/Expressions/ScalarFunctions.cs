@@ -30,6 +30,15 @@ public static class ScalarFunctions
         new RegexpLikeFunction(),
         new RegexpMatchGroupFunction(),
         new RegexpReplaceFunction(),
+        new RoundingFunction("ceil", RoundingMode.Up, takesDigits: false, "ceiling"),
+        new RoundingFunction("floor", RoundingMode.Down, takesDigits: false),
+        new RoundingFunction("round", RoundingMode.Nearest, takesDigits: true),
+        new RoundingFunction("trunc", RoundingMode.TowardsZero, takesDigits: true),
+        new SignFunction(),
+        new ToTimestampFunction("to_timestamp_micros", 1_000),
+        new ToTimestampFunction("to_timestamp_millis", 1_000_000),
+        new ToTimestampFunction("to_timestamp_nanos", 1),
+        new ToTimestampFunction("to_timestamp_seconds", TemporalText.NanosPerSecond),
         new BoolFunction<ContainsKernel>("contains", [], [Text, Text]),
         new BoolFunction<EndsWithKernel>("ends_with", [], [Text, Text]),
         new BoolFunction<StartsWithKernel>("starts_with", [], [Text, Text]),
@@ -44,18 +53,16 @@ public static class ScalarFunctions
         new ValueFunction<int, CharacterLengthKernel>("character_length", ["char_length", "length"], [Text], DataType.Int32),
         new ValueFunction<int, OctetLengthKernel>("octet_length", [], [Text], DataType.Int32),
         new ValueFunction<int, PositionKernel>("strpos", ["position"], [Text, Text], DataType.Int32),
-        new ValueFunction<double, DoubleKernel<Ceiling>>("ceil", ["ceiling"], [Number], Number),
         new ValueFunction<double, DoubleKernel<Exponential>>("exp", [], [Number], Number),
-        new ValueFunction<double, DoubleKernel<Floor>>("floor", [], [Number], Number),
         new ValueFunction<double, DoubleKernel<NaturalLogarithm>>("ln", [], [Number], Number),
         new ValueFunction<double, DoubleKernel<SquareRoot>>("sqrt", [], [Number], Number),
         new ValueFunction<double, PowerKernel>("power", ["pow"], [Number, Number], Number),
-        new ValueFunction<double, RoundKernel>("round", [], [Number, DataType.Int32], Number, optional: 1),
-        new ValueFunction<long, ToTimestampKernel<Seconds>>("to_timestamp_seconds", [], [Integer], DataType.Timestamp, isNullable: true),
-        new ValueFunction<long, ToTimestampKernel<Millis>>("to_timestamp_millis", [], [Integer], DataType.Timestamp, isNullable: true),
-        new ValueFunction<long, ToTimestampKernel<Micros>>("to_timestamp_micros", [], [Integer], DataType.Timestamp, isNullable: true),
-        new ValueFunction<long, ToTimestampKernel<Nanos>>("to_timestamp_nanos", [], [Integer], DataType.Timestamp),
     ];
+
+    /// <summary>
+    /// What a cast of a JSON value to an integer reads: the text of <c>json_as_text</c>, a number without its fraction. SQL cannot call it.
+    /// </summary>
+    public static ScalarFunction JsonWhole { get; } = new JsonFunction("json_as_whole", JsonResult.Whole);
 
     private static readonly Dictionary<string, ScalarFunction> ByName = All
         .SelectMany(function => function.Aliases.Append(function.Name).Select(name => (name, function)))

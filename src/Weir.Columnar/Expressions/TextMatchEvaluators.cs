@@ -189,7 +189,7 @@ internal sealed unsafe class InListEvaluator : Evaluator
         var bits = target.Allocate(Bitmap.ByteCount(column.Length));
         Bitmap.Fill(bits, column.Length, false);
         var width = column.Type.ByteWidth;
-        var flag = stackalloc byte[1];
+        var one = stackalloc byte[sizeof(double)];
         for (var row = 0; row < column.Length; row++)
         {
             ReadOnlySpan<byte> value;
@@ -199,8 +199,13 @@ internal sealed unsafe class InListEvaluator : Evaluator
             }
             else if (width == 0)
             {
-                *flag = column.GetBool(row) ? (byte)1 : (byte)0;
-                value = new ReadOnlySpan<byte>(flag, 1);
+                *one = column.GetBool(row) ? (byte)1 : (byte)0;
+                value = new ReadOnlySpan<byte>(one, 1);
+            }
+            else if (column.Type.Kind == TypeKind.Float64)
+            {
+                *(double*)one = Same(column.Get<double>(row));
+                value = new ReadOnlySpan<byte>(one, sizeof(double));
             }
             else
             {
@@ -229,12 +234,15 @@ internal sealed unsafe class InListEvaluator : Evaluator
         return false;
     }
 
+    /// <summary>One of the doubles that are equal: there are two zeros and many NaNs.</summary>
+    private static double Same(double value) => double.IsNaN(value) ? double.NaN : value + 0.0;
+
     private static byte[] FixedBytes(LiteralEvaluator value) => value.Type.Kind switch
     {
         TypeKind.Bool => [value.Scalar<bool>() ? (byte)1 : (byte)0],
         TypeKind.Int32 or TypeKind.Date32 => BitConverter.GetBytes(value.Scalar<int>()),
         TypeKind.UInt64 => BitConverter.GetBytes(value.Scalar<ulong>()),
-        TypeKind.Float64 => BitConverter.GetBytes(value.Scalar<double>()),
+        TypeKind.Float64 => BitConverter.GetBytes(Same(value.Scalar<double>())),
         TypeKind.Decimal128 => BitConverter.GetBytes(value.Scalar<Int128>()),
         _ => BitConverter.GetBytes(value.Scalar<long>()),
     };

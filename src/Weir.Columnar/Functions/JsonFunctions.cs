@@ -8,8 +8,11 @@ namespace Weir.Columnar.Functions;
 /// <summary>What a JSON function makes of the value its path leads to.</summary>
 internal enum JsonResult
 {
-    /// <summary>json_get: the value as JSON text, <c>null</c> when it is missing.</summary>
+    /// <summary>json_get and the arrow: the value as JSON text; NULL for null and missing.</summary>
     Any,
+
+    /// <summary>What a cast to an integer reads: as <see cref="Text"/>, but a number without its fraction and exponent.</summary>
+    Whole,
 
     /// <summary>json_as_text: strings without quotes, others as JSON; NULL for null and missing.</summary>
     Text,
@@ -29,8 +32,8 @@ internal enum JsonResult
 }
 
 /// <summary>
-/// The json_ functions: a text and a path of keys and 0-based indices, with one answer. Invalid JSON is NULL, never an error. The text is
-/// read up to the value the path leads to; of equal keys the first counts.
+/// The json_ functions: a text and a path of keys and 0-based indices, with one answer. Invalid JSON is NULL, never an error. Of equal keys
+/// of one object the last counts.
 /// </summary>
 internal sealed class JsonFunction(string name, JsonResult result, params string[] aliases) : ScalarFunction
 {
@@ -62,93 +65,24 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
             types.Add(arguments[i].Type.IsText ? DataType.Utf8 : DataType.Int64);
         }
 
-        return new FunctionResolution(types.ToImmutable(), ResultType, result is not (JsonResult.Any or JsonResult.Exists));
+        return new FunctionResolution(types.ToImmutable(), ResultType, result is not JsonResult.Exists);
     }
 
     internal override Evaluator Compile(CallExpression call, ImmutableArray<Evaluator> arguments) => result switch
     {
-        JsonResult.Any or JsonResult.Text or JsonResult.Json or JsonResult.String => new TextEvaluator(ResultType, [.. arguments], result),
+        JsonResult.Any or JsonResult.Text or JsonResult.Whole or JsonResult.Json or JsonResult.String => new TextEvaluator(ResultType, [.. arguments], result),
         _ => new ValueEvaluator(ResultType, [.. arguments], result),
     };
 
     private DataType ResultType => result switch
     {
         JsonResult.Any or JsonResult.Json => DataType.Json,
-        JsonResult.Text or JsonResult.String => DataType.Utf8,
+        JsonResult.Text or JsonResult.Whole or JsonResult.String => DataType.Utf8,
         JsonResult.Integer => DataType.Int64,
         JsonResult.Float => DataType.Float64,
         JsonResult.Length => DataType.UInt64,
         _ => DataType.Bool,
     };
-
-    /// <summary>Moves a reader to the value of the path; false when there is none or the text before it is not JSON.</summary>
-    private static bool TrySeek(ref Utf8JsonReader reader, ReadOnlySpan<Column> columns, int row)
-    {
-        try
-        {
-            if (!reader.Read())
-            {
-                return false;
-            }
-
-            for (var i = 1; i < columns.Length; i++)
-            {
-                if (!(columns[i].Type.IsText ? TryEnterMember(ref reader, columns[i].GetBytes(row)) : TryEnterElement(ref reader, columns[i].Get<long>(row))))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            // The reader reports malformed text only by throwing; here that is an answer.
-            return false;
-        }
-    }
-
-    private static bool TryEnterMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> key)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isWanted = reader.ValueTextEquals(key);
-            reader.Read();
-            if (isWanted)
-            {
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
-    }
-
-    private static bool TryEnterElement(ref Utf8JsonReader reader, long index)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray || index < 0)
-        {
-            return false;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (index-- == 0)
-            {
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
-    }
 
     /// <summary>Moves to the end of the value the reader stands on; false when the text ends before its value does.</summary>
     private static bool TrySkip(ref Utf8JsonReader reader)
@@ -176,11 +110,6 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
                 {
                     writer.EndRow();
                 }
-                else if (result == JsonResult.Any)
-                {
-                    writer.Append("null"u8);
-                    writer.EndRow();
-                }
                 else
                 {
                     writer.EndNull();
@@ -193,13 +122,13 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
         private bool TryWrite(ReadOnlySpan<Column> columns, int row, ref TextColumnWriter writer)
         {
             var text = columns[0].GetBytes(row);
-            var reader = new Utf8JsonReader(text);
-            if (!TrySeek(ref reader, columns, row))
+            var reader = new Utf8JsonReader(text, JsonPath.Options);
+            if (!JsonPath.TrySeek(ref reader, text, columns, row))
             {
                 return false;
             }
 
-            if (reader.TokenType == JsonTokenType.String && result is JsonResult.Text or JsonResult.String)
+            if (reader.TokenType == JsonTokenType.String && result is JsonResult.Text or JsonResult.Whole or JsonResult.String)
             {
                 var room = writer.Reserve(reader.ValueSpan.Length);
                 if (!reader.ValueIsEscaped)
@@ -222,19 +151,44 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
             }
 
             var start = (int)reader.TokenStartIndex;
-            if (result == JsonResult.String || (result == JsonResult.Text && reader.TokenType == JsonTokenType.Null)
+            if (result == JsonResult.String || (result != JsonResult.Json && reader.TokenType == JsonTokenType.Null)
                 || !TrySkip(ref reader))
             {
                 return false;
             }
 
-            writer.Append(text[start..(int)reader.BytesConsumed]);
+            var value = text[start..(int)reader.BytesConsumed];
+            if (result == JsonResult.Whole && reader.TokenType == JsonTokenType.Number && value.IndexOfAny(".eE"u8) >= 0)
+            {
+                WriteWhole(value, ref writer);
+            }
+            else
+            {
+                writer.Append(value);
+            }
+
             return true;
+        }
+
+        /// <summary>A number without its fraction; what is larger than every integer stays as it is, for the cast to refuse.</summary>
+        private static void WriteWhole(ReadOnlySpan<byte> number, ref TextColumnWriter writer)
+        {
+            const int FractionMax = 18;
+            if (DecimalText.TryParse(number, DecimalRules.PrecisionMax, FractionMax, out var unscaled))
+            {
+                writer.Advance(DecimalText.Format(unscaled / DecimalText.PowerOfTen(FractionMax), 0, writer.Reserve(64)));
+            }
+            else
+            {
+                writer.Append(number);
+            }
         }
     }
 
     private sealed unsafe class ValueEvaluator(DataType type, Evaluator[] arguments, JsonResult result) : FunctionEvaluator(type, arguments)
     {
+        private readonly JsonMembers _members = new();
+
         public override Column Evaluate(EvaluationContext context, Slab target)
         {
             var columns = Arguments(context, context.Scratch, out var given, out _);
@@ -274,8 +228,8 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
         {
             bits = 0;
             var text = columns[0].GetBytes(row);
-            var reader = new Utf8JsonReader(text);
-            if (!TrySeek(ref reader, columns, row))
+            var reader = new Utf8JsonReader(text, JsonPath.Options);
+            if (!JsonPath.TrySeek(ref reader, text, columns, row))
             {
                 return false;
             }
@@ -299,36 +253,7 @@ internal sealed class JsonFunction(string name, JsonResult result, params string
                     bits = BitConverter.DoubleToInt64Bits(number);
                     return true;
                 default:
-                    return TryCount(ref reader, out bits);
-            }
-        }
-
-        private static bool TryCount(ref Utf8JsonReader reader, out long count)
-        {
-            count = 0;
-            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
-            {
-                return false;
-            }
-
-            try
-            {
-                while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
-                {
-                    count++;
-                    if (reader.TokenType == JsonTokenType.PropertyName)
-                    {
-                        reader.Read();
-                    }
-
-                    reader.Skip();
-                }
-
-                return true;
-            }
-            catch (JsonException)
-            {
-                return false;
+                    return _members.TryCount(ref reader, out bits);
             }
         }
     }

@@ -4,44 +4,6 @@ using Weir.Columnar.Kernels;
 
 namespace Weir.Columnar.Functions;
 
-/// <summary>to_timestamp_seconds, _millis, _micros, _nanos(number): a count of that unit since 1970.</summary>
-internal readonly struct ToTimestampKernel<TUnit> : IValueKernel<long>
-    where TUnit : struct, ITimeUnit
-{
-    public static bool TryCompute(ReadOnlySpan<Column> arguments, int row, out long value)
-    {
-        var total = (Int128)arguments[0].Get<long>(row) * TUnit.Nanos;
-        value = (long)total;
-        return total == value;
-    }
-}
-
-/// <summary>How many nanoseconds a unit has.</summary>
-internal interface ITimeUnit
-{
-    static abstract long Nanos { get; }
-}
-
-internal readonly struct Seconds : ITimeUnit
-{
-    public static long Nanos => TemporalText.NanosPerSecond;
-}
-
-internal readonly struct Millis : ITimeUnit
-{
-    public static long Nanos => 1_000_000;
-}
-
-internal readonly struct Micros : ITimeUnit
-{
-    public static long Nanos => 1_000;
-}
-
-internal readonly struct Nanos : ITimeUnit
-{
-    static long ITimeUnit.Nanos => 1;
-}
-
 /// <summary>date_part(field, timestamp) and EXTRACT: an INT, or a DOUBLE for <c>epoch</c>.</summary>
 internal sealed class DatePartFunction : ScalarFunction
 {
@@ -62,8 +24,10 @@ internal sealed class DatePartFunction : ScalarFunction
             return FunctionResolution.Failed($"the field of \"date_part\" must be one of {string.Join(", ", Fields)}", argument: 0);
         }
 
+        // A date keeps its type: not every one has a timestamp.
         return arguments[1].Type.Kind is TypeKind.Timestamp or TypeKind.Date32 or TypeKind.Null
-            ? new FunctionResolution([DataType.Utf8, DataType.Timestamp], Singular(text) == "epoch" ? DataType.Float64 : DataType.Int32, arguments[1].IsNullable)
+            ? new FunctionResolution(
+                [DataType.Utf8, arguments[1].Type.Kind == TypeKind.Date32 ? DataType.Date32 : DataType.Timestamp], Singular(text) == "epoch" ? DataType.Float64 : DataType.Int32, arguments[1].IsNullable)
             : FunctionResolution.Failed($"\"date_part\" takes a TIMESTAMP, not {arguments[1].Type}", "cast it: CAST(… AS TIMESTAMP)", 1);
     }
 
@@ -87,7 +51,9 @@ internal sealed class DatePartFunction : ScalarFunction
             var values = target.Allocate<double>(column.Length);
             for (var row = 0; row < column.Length; row++)
             {
-                values[row] = column.Get<long>(row) / (double)TemporalText.NanosPerSecond;
+                values[row] = column.Type.Kind == TypeKind.Date32
+                    ? column.Get<int>(row) * 86_400.0
+                    : column.Get<long>(row) / (double)TemporalText.NanosPerSecond;
             }
 
             return Column.Fixed(Type, column.Length, target, (byte*)values, BitmapKernels.CopyValidity(column, target), column.NullCount);
@@ -102,7 +68,7 @@ internal sealed class DatePartFunction : ScalarFunction
             var values = target.Allocate<int>(column.Length);
             for (var row = 0; row < column.Length; row++)
             {
-                values[row] = Part(column.Get<long>(row));
+                values[row] = column.Type.Kind == TypeKind.Date32 ? Part(column.Get<int>(row), 0) : Part(column.Get<long>(row));
             }
 
             return Column.Fixed(Type, column.Length, target, (byte*)values, BitmapKernels.CopyValidity(column, target), column.NullCount);
@@ -111,7 +77,11 @@ internal sealed class DatePartFunction : ScalarFunction
         private int Part(long nanos)
         {
             var days = (int)TimeKernels.FloorDivide(nanos, TemporalText.NanosPerDay);
-            var ofDay = nanos - (days * TemporalText.NanosPerDay);
+            return Part(days, nanos - (days * TemporalText.NanosPerDay));
+        }
+
+        private int Part(int days, long ofDay)
+        {
             var (year, month, day) = TemporalText.CivilFromDays(days);
             return field switch
             {
@@ -176,13 +146,19 @@ internal sealed class DateTruncFunction : ScalarFunction
             var values = target.Allocate<long>(column.Length);
             for (var row = 0; row < column.Length; row++)
             {
-                values[row] = Truncate(column.Get<long>(row));
+                var start = Truncate(column.Get<long>(row));
+                values[row] = (long)start;
+                if (start < long.MinValue && column.IsValid(row))
+                {
+                    context.Errors.Add(
+                        row, $"the {unit} of {TemporalText.FormatTimestamp(column.Get<long>(row))} begins out of range: times are between the years 1677 and 2262");
+                }
             }
 
             return Column.Fixed(Type, column.Length, target, (byte*)values, BitmapKernels.CopyValidity(column, target), column.NullCount);
         }
 
-        private long Truncate(long nanos)
+        private Int128 Truncate(long nanos)
         {
             var size = unit switch
             {
@@ -196,7 +172,7 @@ internal sealed class DateTruncFunction : ScalarFunction
             };
             if (size > 0)
             {
-                return TimeKernels.FloorDivide(nanos, size) * size;
+                return (Int128)TimeKernels.FloorDivide(nanos, size) * size;
             }
 
             var days = (int)TimeKernels.FloorDivide(nanos, TemporalText.NanosPerDay);
@@ -208,7 +184,7 @@ internal sealed class DateTruncFunction : ScalarFunction
                 "quarter" => TemporalText.DaysFromCivil(year, ((month - 1) / 3 * 3) + 1, 1),
                 _ => TemporalText.DaysFromCivil(year, 1, 1),
             };
-            return first * TemporalText.NanosPerDay;
+            return (Int128)first * TemporalText.NanosPerDay;
         }
     }
 }

@@ -64,22 +64,25 @@ internal readonly struct ParseDouble : ITextCast<double>
 {
     public static bool TryParse(ReadOnlySpan<byte> text, out double result)
     {
-        if (Utf8Parser.TryParse(text, out result, out var consumed) && consumed == text.Length)
+        if ((Utf8Parser.TryParse(text, out result, out var consumed) && consumed == text.Length) || double.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out result))
         {
-            return true;
+            // Digits that no double holds are no infinity.
+            if (double.IsFinite(result))
+            {
+                return true;
+            }
         }
 
-        var word = Encoding.UTF8.GetString(text);
-        double? special = word.ToLowerInvariant() switch
+        double? special = Encoding.UTF8.GetString(text).ToLowerInvariant() switch
         {
-            "nan" => double.NaN,
+            "nan" or "+nan" or "-nan" => double.NaN,
             "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
             "-inf" or "-infinity" => double.NegativeInfinity,
             _ => null,
         };
         result = special ?? 0;
-        return special is not null
-            || double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out result);
+        return special is not null;
     }
 }
 

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Weir.Columnar.Kernels;
 
-/// <summary>One comparison, of single values and of vectors.</summary>
+/// <summary>
+/// One comparison, of single values and of vectors. Doubles have the order of PostgreSQL, in which NaN equals NaN and is greater than all
+/// else; the type is known to the JIT, so other types pay nothing for it.
+/// </summary>
 internal interface IComparisonKernel<T>
     where T : unmanaged
 {
@@ -13,52 +16,67 @@ internal interface IComparisonKernel<T>
     static abstract Vector512<T> Apply(Vector512<T> left, Vector512<T> right);
 }
 
+internal static class NotANumber
+{
+    /// <summary>False for all types but doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Is<T>(T value) => typeof(T) == typeof(double) && double.IsNaN(Unsafe.As<T, double>(ref value));
+}
+
 internal readonly struct EqualKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IEqualityOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left == right;
+    public static bool Apply(T left, T right) => left == right || (NotANumber.Is(left) && NotANumber.Is(right));
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => Vector512.Equals(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => typeof(T) == typeof(double)
+        ? Vector512.Equals(left, right) | ~(Vector512.Equals(left, left) | Vector512.Equals(right, right))
+        : Vector512.Equals(left, right);
 }
 
 internal readonly struct NotEqualKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IEqualityOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left != right;
+    public static bool Apply(T left, T right) => !EqualKernel<T>.Apply(left, right);
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => ~Vector512.Equals(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => ~EqualKernel<T>.Apply(left, right);
 }
 
 internal readonly struct LessKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left < right;
+    public static bool Apply(T left, T right) => typeof(T) == typeof(double) ? !(left >= right) && !NotANumber.Is(left) : left < right;
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => Vector512.LessThan(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => typeof(T) == typeof(double)
+        ? Vector512.AndNot(Vector512.Equals(left, left), Vector512.GreaterThanOrEqual(left, right))
+        : Vector512.LessThan(left, right);
 }
 
 internal readonly struct LessOrEqualKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left <= right;
+    public static bool Apply(T left, T right) => left <= right || NotANumber.Is(right);
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => Vector512.LessThanOrEqual(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => typeof(T) == typeof(double)
+        ? Vector512.LessThanOrEqual(left, right) | ~Vector512.Equals(right, right)
+        : Vector512.LessThanOrEqual(left, right);
 }
 
 internal readonly struct GreaterKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left > right;
+    public static bool Apply(T left, T right) => LessKernel<T>.Apply(right, left);
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => Vector512.GreaterThan(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => typeof(T) == typeof(double)
+        ? Vector512.AndNot(Vector512.Equals(right, right), Vector512.LessThanOrEqual(left, right))
+        : Vector512.GreaterThan(left, right);
 }
 
 internal readonly struct GreaterOrEqualKernel<T> : IComparisonKernel<T>
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
-    public static bool Apply(T left, T right) => left >= right;
+    public static bool Apply(T left, T right) => LessOrEqualKernel<T>.Apply(right, left);
 
-    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => Vector512.GreaterThanOrEqual(left, right);
+    public static Vector512<T> Apply(Vector512<T> left, Vector512<T> right) => LessOrEqualKernel<T>.Apply(right, left);
 }
 
 /// <summary>The loops that turn two columns, or a column and a constant, into a bitmap.</summary>

@@ -18,7 +18,10 @@ internal unsafe struct JsonColumn
     public int Index;
 
     public int Precision;
+
+    /// <summary>Of decimals; of timestamps, how many digits a nanosecond is below the unit of numbers.</summary>
     public int Scale;
+
     public JsonColumnKind Kind;
     public bool IsNullable;
 

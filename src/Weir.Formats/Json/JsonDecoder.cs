@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using Weir.Columnar;
@@ -18,53 +17,47 @@ namespace Weir.Formats.Json;
 /// </remarks>
 internal sealed unsafe class JsonDecoder : LineDecoder
 {
-    /// <summary>Bytes behind a run that must be readable.</summary>
-    private const int Padding = 64;
-
     /// <summary>Rows that do not fit the layout, with fewer that do between two of them, before another is learned.</summary>
     private const int MissesMax = 4;
 
     private readonly JsonReferenceDecoder _reference;
+    private readonly JsonTime _time;
     private readonly JsonKeys _keys;
     private readonly JsonLayout _layout = new();
+    private readonly PaddedRecord _copy = new();
     private readonly uint[] _seenIn;
     private readonly int[] _absent;
-    private JsonValueReader _reader = new() { Clock = new JsonClock() };
+    private JsonValueReader _reader;
     private uint _rowNumber;
     private int _absentCount;
     private bool _checksEachLine;
-    private byte* _copy;
-    private int _copyCapacity;
 
     // A layout that is missed often is replaced by that of a later row, and less and less often as long as no layout helps.
     private int _rowsToLearning = 1;
     private int _learningInterval = 1;
 
-    public JsonDecoder(Schema schema, DecoderLimits limits)
+    public JsonDecoder(Schema schema, DecoderLimits limits, JsonTimestampFormat timestamps = default)
         : base(schema, limits)
     {
-        _reference = new JsonReferenceDecoder(schema, limits);
-        _keys = new JsonKeys(schema);
+        _time = new JsonTime(timestamps);
+        _reader = new JsonValueReader { Clock = new JsonClock(), Time = _time };
+        _reference = new JsonReferenceDecoder(schema, limits, _time);
+        _keys = new JsonKeys(schema, _time.Digits);
         _seenIn = new uint[schema.Count];
         _absent = new int[schema.Count];
     }
-
-    ~JsonDecoder() => NativeMemory.Free(_copy);
 
     public override void Dispose()
     {
         _keys.Dispose();
         _layout.Dispose();
-        NativeMemory.Free(_copy);
-        _copy = null;
-        _copyCapacity = 0;
+        _copy.Dispose();
         base.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     protected override int PrepareRun(byte* input, int length, int bound)
     {
-        var end = new ReadOnlySpan<byte>(input, Math.Max(0, Math.Min(bound, length - Padding))).LastIndexOf((byte)'\n') + 1;
+        var end = new ReadOnlySpan<byte>(input, Math.Max(0, Math.Min(bound, length - PaddedRecord.Padding))).LastIndexOf((byte)'\n') + 1;
         _checksEachLine = !Utf8.IsValid(new ReadOnlySpan<byte>(input, end));
         return end;
     }
@@ -97,17 +90,24 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         return position;
     }
 
-    public override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    public override DecoderNotice? TakeNotice() => _time.TakeNotice(Schema);
+
+    public override BadRecordExplanation Explain(in BadRecord record) =>
+        record.Reason == BadRecordReason.TooLong ? base.Explain(record) : JsonExplanation.Of(record, Schema);
+
+    public override DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record) => JsonMembers.ExplainUnseen(column, record);
+
+    public override bool IsBlank(ReadOnlySpan<byte> line) => JsonText.IsBlank(line);
 
     protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field)
     {
         if (Utf8.IsValid(record))
         {
-            var end = CopyPadded(record);
+            var end = _copy.Copy(record);
             Load(builder);
             _reader.Scanner.NewlineIsSpace = !isLine;
             var row = builder.RowCount;
-            if (Read(_copy, end, ref row, row + 1) == end && row == builder.RowCount + 1)
+            if (Read(_copy.Start, end, ref row, row + 1) == end && row == builder.RowCount + 1)
             {
                 field = null;
                 return BadRecordReason.None;
@@ -115,21 +115,6 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         }
 
         return _reference.Decode(record, builder, out field);
-    }
-
-    /// <returns>Behind the newline that ends the copy.</returns>
-    private byte* CopyPadded(ReadOnlySpan<byte> record)
-    {
-        if (_copyCapacity < record.Length + 1 + Padding)
-        {
-            _copyCapacity = (int)Math.Min(int.MaxValue, Math.Max(1024, ((long)record.Length * 2) + Padding));
-            _copy = (byte*)NativeMemory.Realloc(_copy, (nuint)_copyCapacity);
-        }
-
-        record.CopyTo(new Span<byte>(_copy, _copyCapacity));
-        _copy[record.Length] = (byte)'\n';
-        new Span<byte>(_copy + record.Length + 1, Padding).Clear();
-        return _copy + record.Length + 1;
     }
 
     private void Load(BatchBuilder builder)

@@ -16,6 +16,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
     private const int MinutesPerDay = 24 * 60;
 
     private readonly JsonFormatOptions _options;
+    private readonly long _nanosPerUnit;
     private readonly int[] _columns;
     private readonly Part[] _parts;
     private readonly byte[] _prefixes;
@@ -27,6 +28,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
     public JsonEncoder(Schema schema, JsonFormatOptions options)
     {
         _options = options;
+        _nanosPerUnit = options.TimestampFormat == JsonTimestampFormat.Rfc3339 ? 0 : (long)JsonDigits.Powers[JsonTime.DigitsOf(options.TimestampFormat)];
         SetMinute(0);
         _columns = [.. Enumerable.Range(0, schema.Count).Where(i => schema[i].Name != FormatCatalog.HiddenTimestamp)];
         _parts = new Part[_columns.Length];
@@ -237,9 +239,9 @@ internal sealed unsafe class JsonEncoder : IEncoder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* WriteTimestamp(byte* output, long nanos)
     {
-        if (_options.TimestampFormat == JsonTimestampFormat.UnixMillis)
+        if (_nanosPerUnit != 0)
         {
-            return JsonWriter.Signed(output, nanos / 1_000_000);
+            return JsonWriter.Signed(output, nanos / _nanosPerUnit);
         }
 
         var nanosOfMinute = (ulong)(nanos - _minuteStart);
@@ -292,9 +294,9 @@ internal sealed unsafe class JsonEncoder : IEncoder
 
     private byte* WriteDate(byte* output, int days)
     {
-        if (_options.TimestampFormat == JsonTimestampFormat.UnixMillis)
+        if (_nanosPerUnit != 0)
         {
-            return JsonWriter.Signed(output, days * 86_400_000L);
+            return JsonWriter.Decimal(output, (Int128)days * (TemporalText.NanosPerDay / _nanosPerUnit), 0);
         }
 
         *output = (byte)'"';

@@ -16,10 +16,12 @@ public sealed class JsonFormat : IFormat
     public FormatOptions ReadOptions(IReadOnlyDictionary<string, string> options) => new JsonFormatOptions
     {
         Unstructured = Read<bool>(options, Unstructured, "true or false", value => value switch { "true" => true, "false" => false, _ => null }) ?? false,
-        TimestampFormat = Read<JsonTimestampFormat>(options, TimestampFormat, "RFC3339 or unix_millis", value => value switch
+        TimestampFormat = Read<JsonTimestampFormat>(options, TimestampFormat, "rfc3339, unix_seconds, unix_millis or unix_micros", value => value switch
         {
             "RFC3339" or "rfc3339" => JsonTimestampFormat.Rfc3339,
+            "unix_seconds" => JsonTimestampFormat.UnixSeconds,
             "unix_millis" or "UnixMillis" => JsonTimestampFormat.UnixMillis,
+            "unix_micros" => JsonTimestampFormat.UnixMicros,
             _ => null,
         }) ?? default,
         DecimalEncoding = Read<JsonDecimalEncoding>(options, DecimalEncoding, "number, string or bytes", value => value switch
@@ -38,7 +40,7 @@ public sealed class JsonFormat : IFormat
             return new JsonUnstructuredDecoder(schema, limits);
         }
 
-        return new JsonDecoder(schema, limits);
+        return new JsonDecoder(schema, limits, ((JsonFormatOptions)options).TimestampFormat);
     }
 
     public IEncoder CreateEncoder(Schema schema, FormatOptions options) => new JsonEncoder(schema, (JsonFormatOptions)options);

@@ -3,10 +3,10 @@ namespace Weir.Formats.Json;
 /// <summary>Options of the format <c>json</c>.</summary>
 public sealed record JsonFormatOptions : FormatOptions
 {
-    /// <summary><c>json.unstructured</c>: a record is stored as text, unparsed, in the one column <c>value JSON</c>.</summary>
+    /// <summary><c>json.unstructured</c>: a record is stored as text, as it is written, in the one column <c>value JSON</c>.</summary>
     public bool Unstructured { get; init; }
 
-    /// <summary><c>json.timestamp_format</c>, for output only.</summary>
+    /// <summary><c>json.timestamp_format</c>.</summary>
     public JsonTimestampFormat TimestampFormat { get; init; }
 
     /// <summary><c>json.decimal_encoding</c>, for output only.</summary>

@@ -33,7 +33,8 @@ internal sealed unsafe class JsonKeys : IDisposable
     private Slot* _slots;
     private JsonColumn* _columns;
 
-    public JsonKeys(Schema schema)
+    /// <param name="timestampDigits">As in <see cref="JsonTime.Digits"/>.</param>
+    public JsonKeys(Schema schema, int timestampDigits)
     {
         _count = schema.Count;
         _names = [.. schema.Fields.Select(field => Encoding.UTF8.GetBytes(field.Name))];
@@ -53,7 +54,7 @@ internal sealed unsafe class JsonKeys : IDisposable
                 Kind = JsonColumn.KindOf(type),
                 IsNullable = schema[i].IsNullable,
                 Precision = type.Precision,
-                Scale = type.Scale,
+                Scale = type.Kind == TypeKind.Timestamp ? timestampDigits : type.Scale,
             };
             _hasLongKeys |= _names[i].Length >= Slot.NameBytesMax;
         }

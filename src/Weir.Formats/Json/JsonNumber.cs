@@ -5,7 +5,7 @@ namespace Weir.Formats.Json;
 /// <summary>A decimal number as written, and its exact conversions. Shared by the reference decoder and the rare forms of the fast one.</summary>
 /// <remarks>
 /// A number in a string may have a sign <c>+</c> and leading zeros, which JSON itself does not allow; a point still needs digits on both
-/// sides. "NaN" and "Infinity" are not numbers.
+/// sides. "NaN" and "Infinity" are not numbers; a column of doubles takes them as texts.
 /// </remarks>
 internal readonly ref struct JsonNumber
 {
@@ -78,6 +78,9 @@ internal readonly ref struct JsonNumber
         number = new JsonNumber(integer, fraction, isNegative, exponent);
         return text.IsEmpty;
     }
+
+    /// <summary>The number times a power of ten.</summary>
+    public JsonNumber Shifted(int digits) => new(_integer, _fraction, _isNegative, _exponent + digits);
 
     /// <summary>The whole part, cut toward zero; false when it lies outside the bounds.</summary>
     public bool TryToInteger(Int128 minimum, Int128 maximum, out Int128 value)

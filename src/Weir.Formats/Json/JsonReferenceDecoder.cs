@@ -13,12 +13,14 @@ internal sealed class JsonReferenceDecoder : LineDecoder
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _columnByKey;
     private readonly Range?[] _values;
+    private readonly JsonTime _time;
     private byte[] _text = new byte[1024];
     private char[] _key = new char[64];
 
-    public JsonReferenceDecoder(Schema schema, DecoderLimits limits)
+    public JsonReferenceDecoder(Schema schema, DecoderLimits limits, JsonTime? time = null)
         : base(schema, limits)
     {
+        _time = time ?? new JsonTime(default);
         RequireReadable(schema);
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < schema.Count; i++)
@@ -57,14 +59,19 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         var reason = FindValues(record);
         for (var i = 0; reason == BadRecordReason.None && i < _values.Length; i++)
         {
-            reason = Convert(_values[i] is { } range ? record[range] : "null"u8, builder.Columns[i], builder.RowCount);
+            reason = Convert(_values[i] is { } range ? record[range] : "null"u8, i, builder.Columns[i], builder.RowCount);
             field = reason == BadRecordReason.None ? null : Schema[i].Name;
         }
 
         return reason;
     }
 
-    public override bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    public override DecoderNotice? TakeNotice() => _time.TakeNotice(Schema);
+
+    public override BadRecordExplanation Explain(in BadRecord record) =>
+        record.Reason == BadRecordReason.TooLong ? base.Explain(record) : JsonExplanation.Of(record, Schema);
+
+    public override bool IsBlank(ReadOnlySpan<byte> line) => JsonText.IsBlank(line);
 
     protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field) =>
         Decode(record, builder, out field);
@@ -78,18 +85,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
             return BadRecordReason.InvalidUtf8;
         }
 
-        var end = 0;
-        JsonText.SkipSpace(record, ref end);
-        var position = end;
-        var reason = JsonText.SkipValue(record, ref end, depth: 1);
-        if (reason != BadRecordReason.None)
-        {
-            return reason;
-        }
-
-        var behind = end;
-        JsonText.SkipSpace(record, ref behind);
-        if (behind != record.Length)
+        if (JsonText.SkipText(record, out var position, out var end, out _) != JsonExpectation.None)
         {
             return BadRecordReason.Syntax;
         }
@@ -105,7 +101,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         {
             JsonText.SkipKey(record, ref position, out var keyStart, out var keyLength);
             var value = position;
-            JsonText.SkipValue(record, ref position, depth: 2);
+            JsonText.SkipValue(record, ref position, out _);
             if (FindColumn(record.Slice(keyStart, keyLength), out var column))
             {
                 _values[column] = value..position;
@@ -143,7 +139,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         return _text;
     }
 
-    private BadRecordReason Convert(ReadOnlySpan<byte> value, ColumnBuilder column, int row)
+    private BadRecordReason Convert(ReadOnlySpan<byte> value, int index, ColumnBuilder column, int row)
     {
         var type = column.Field.Type;
         if (value.SequenceEqual("null"u8))
@@ -157,13 +153,9 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         {
             var length = JsonText.Compact(value, Scratch(value.Length));
             column.SetBytes(row, Scratch(length)[..length]);
-            return BadRecordReason.None;
-        }
-
-        if (type.Kind == TypeKind.Bool)
-        {
-            column.SetBool(row, value[0] == 't');
-            return value[0] is (byte)'t' or (byte)'f' ? BadRecordReason.None : BadRecordReason.WrongType;
+            var end = 0;
+            JsonText.SkipValue(value, ref end, out var depth);
+            return depth <= FormatCatalog.NestingMax ? BadRecordReason.None : BadRecordReason.TooDeep;
         }
 
         var isString = value[0] == '"';
@@ -171,23 +163,24 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         {
             value = Unescape(value[1..^1]);
         }
-        else if (value[0] != '-' && !char.IsAsciiDigit((char)value[0]))
-        {
-            return BadRecordReason.WrongType;
-        }
-
-        if (type.Kind is TypeKind.Utf8 or TypeKind.Date32 && !isString)
-        {
-            return BadRecordReason.WrongType;
-        }
 
         return type.Kind switch
         {
+            // What is no string is kept as it is written.
             TypeKind.Utf8 => ConvertText(value, column, row),
-            TypeKind.Date32 => ConvertDate(value, column, row),
-            TypeKind.Timestamp when isString => ConvertTimestamp(value, column, row),
+            TypeKind.Bool => ConvertBool(value, isString, column, row),
+            _ when !isString && value[0] != '-' && !char.IsAsciiDigit((char)value[0]) => BadRecordReason.WrongType,
+            TypeKind.Date32 => isString ? ConvertDate(value, column, row) : BadRecordReason.WrongType,
+            TypeKind.Timestamp => ConvertTimestamp(value, isString, index, column, row),
             _ => ConvertNumber(value, column, row),
         };
+    }
+
+    private static BadRecordReason ConvertBool(ReadOnlySpan<byte> value, bool isString, ColumnBuilder column, int row)
+    {
+        var isTrue = value.SequenceEqual("true"u8);
+        column.SetBool(row, isTrue);
+        return isTrue || value.SequenceEqual("false"u8) ? BadRecordReason.None : isString ? BadRecordReason.InvalidText : BadRecordReason.WrongType;
     }
 
     private static BadRecordReason ConvertText(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
@@ -203,22 +196,30 @@ internal sealed class JsonReferenceDecoder : LineDecoder
         return isDate ? BadRecordReason.None : BadRecordReason.InvalidText;
     }
 
-    private static BadRecordReason ConvertTimestamp(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    private BadRecordReason ConvertTimestamp(ReadOnlySpan<byte> text, bool isString, int index, ColumnBuilder column, int row)
     {
-        var reason = JsonTime.ParseTimestamp(text, out var nanos);
+        var reason = isString ? _time.Parse(text, index, out var nanos) : _time.ParseNumber(text, index, out nanos);
         column.Set(row, nanos);
         return reason;
+    }
+
+    // The names that JavaScript and Protocol Buffers give them.
+    private static BadRecordReason ConvertNotFinite(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
+    {
+        var value = text.SequenceEqual("Infinity"u8) ? double.PositiveInfinity : text.SequenceEqual("-Infinity"u8) ? double.NegativeInfinity : double.NaN;
+        column.Set(row, value);
+        return !double.IsNaN(value) || text.SequenceEqual("NaN"u8) ? BadRecordReason.None : BadRecordReason.InvalidText;
     }
 
     /// <summary>A number, written as one or in a string.</summary>
     internal static BadRecordReason ConvertNumber(ReadOnlySpan<byte> text, ColumnBuilder column, int row)
     {
+        var type = column.Field.Type;
         if (!JsonNumber.TryParse(text, out var number))
         {
-            return BadRecordReason.InvalidText;
+            return type.Kind == TypeKind.Float64 ? ConvertNotFinite(text, column, row) : BadRecordReason.InvalidText;
         }
 
-        var type = column.Field.Type;
         bool inRange;
         Int128 whole;
         switch (type.Kind)
@@ -227,7 +228,7 @@ internal sealed class JsonReferenceDecoder : LineDecoder
                 inRange = number.TryToInteger(int.MinValue, int.MaxValue, out whole);
                 column.Set(row, inRange ? (int)whole : 0);
                 break;
-            case TypeKind.Int64 or TypeKind.Timestamp:
+            case TypeKind.Int64:
                 inRange = number.TryToInteger(long.MinValue, long.MaxValue, out whole);
                 column.Set(row, inRange ? (long)whole : 0);
                 break;

@@ -108,12 +108,12 @@ internal unsafe struct JsonScanner
         return position;
     }
 
-    /// <summary>Any value inside the record's object.</summary>
+    /// <summary>Any value; null also when it nests deeper than <see cref="FormatCatalog.NestingMax"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte* SkipValue(byte* position)
     {
-        // One bit a level, set for objects; the record itself is level 1.
-        var depth = 1;
+        // One bit a level, set for objects.
+        var depth = 0;
         var objects = 0UL;
         while (true)
         {
@@ -161,7 +161,7 @@ internal unsafe struct JsonScanner
             // Behind a value: close what ends here, then go on to the next value of what does not.
             while (true)
             {
-                if (position == null || depth == 1)
+                if (position == null || depth == 0)
                 {
                     return position;
                 }

@@ -8,6 +8,8 @@ internal static class JsonText
 {
     public static bool IsSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
+    public static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
     public static void SkipSpace(ReadOnlySpan<byte> text, ref int position)
     {
         while (position < text.Length && IsSpace(text[position]))
@@ -17,40 +19,106 @@ internal static class JsonText
     }
 
     /// <summary>Goes behind one value, which starts at <paramref name="position"/>.</summary>
-    /// <param name="depth">How deep an array or object starting here would be; the outermost is 1.</param>
-    public static BadRecordReason SkipValue(ReadOnlySpan<byte> text, ref int position, int depth)
+    /// <param name="position">When the value is not well-formed, then where it ceases to be.</param>
+    /// <param name="depth">The most levels of arrays and objects in it; 0 for other values.</param>
+    /// <returns>What the grammar wants there; <see cref="JsonExpectation.None"/> when the value is well-formed.</returns>
+    public static JsonExpectation SkipValue(ReadOnlySpan<byte> text, ref int position, out int depth)
     {
-        if (position >= text.Length)
+        var nesting = new JsonNesting();
+        var wanted = JsonExpectation.Value;
+        depth = 0;
+        while (true)
         {
-            return BadRecordReason.Syntax;
-        }
+            // At the start of a value.
+            var next = position < text.Length ? text[position] : (byte)0;
+            if (next is (byte)'{' or (byte)'[')
+            {
+                position++;
+                nesting.Enter(next == '{');
+                depth = Math.Max(depth, nesting.Depth);
+                SkipSpace(text, ref position);
+                if (position >= text.Length || text[position] != (nesting.IsInObject ? '}' : ']'))
+                {
+                    wanted = nesting.IsInObject ? JsonExpectation.Value : JsonExpectation.FirstItem;
+                    if (nesting.IsInObject && SkipKey(text, ref position, JsonExpectation.FirstKey) is var wrongKey and not JsonExpectation.None)
+                    {
+                        return wrongKey;
+                    }
 
-        switch (text[position])
-        {
-            case (byte)'{':
-            case (byte)'[':
-                return SkipContainer(text, ref position, depth);
-            case (byte)'"':
-                return SkipString(text, ref position) ? BadRecordReason.None : BadRecordReason.Syntax;
-            case (byte)'t':
-                return SkipLiteral(text, ref position, "true"u8);
-            case (byte)'f':
-                return SkipLiteral(text, ref position, "false"u8);
-            case (byte)'n':
-                return SkipLiteral(text, ref position, "null"u8);
-            default:
-                return SkipNumber(text, ref position) ? BadRecordReason.None : BadRecordReason.Syntax;
+                    continue;
+                }
+
+                position++;
+                nesting.Leave();
+            }
+            else if (SkipScalar(text, ref position, wanted) is var wrong and not JsonExpectation.None)
+            {
+                return wrong;
+            }
+
+            // Behind a value: close what ends here, then go on to the next value of what does not.
+            while (nesting.Depth > 0)
+            {
+                SkipSpace(text, ref position);
+                next = position < text.Length ? text[position] : (byte)0;
+                if (next == ',')
+                {
+                    break;
+                }
+
+                if (next != (nesting.IsInObject ? '}' : ']'))
+                {
+                    return nesting.IsInObject ? JsonExpectation.CommaOrBrace : JsonExpectation.CommaOrBracket;
+                }
+
+                position++;
+                nesting.Leave();
+            }
+
+            if (nesting.Depth == 0)
+            {
+                return JsonExpectation.None;
+            }
+
+            position++;
+            SkipSpace(text, ref position);
+            wanted = JsonExpectation.Value;
+            if (nesting.IsInObject && SkipKey(text, ref position, JsonExpectation.Key) is var wrongNext and not JsonExpectation.None)
+            {
+                return wrongNext;
+            }
         }
     }
 
-    /// <summary>Goes behind a string with its quotes; false for control characters, wrong escapes and lone surrogates.</summary>
-    public static bool SkipString(ReadOnlySpan<byte> text, ref int position)
+    /// <summary>A whole text that is one value, with whitespace around it.</summary>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Behind the value; when the text is not well-formed, where it ceases to be.</param>
+    /// <inheritdoc cref="SkipValue"/>
+    public static JsonExpectation SkipText(ReadOnlySpan<byte> text, out int start, out int end, out int depth)
     {
-        if (position >= text.Length || text[position] != '"')
+        start = 0;
+        SkipSpace(text, ref start);
+        end = start;
+        if (SkipValue(text, ref end, out depth) is var wrong and not JsonExpectation.None)
         {
-            return false;
+            return wrong;
         }
 
+        var behind = end;
+        SkipSpace(text, ref behind);
+        if (behind == text.Length)
+        {
+            return JsonExpectation.None;
+        }
+
+        end = behind;
+        return JsonExpectation.End;
+    }
+
+    /// <summary>Goes behind a string with its quotes.</summary>
+    /// <returns>What is wrong at <paramref name="position"/>: control characters, wrong escapes, lone surrogates.</returns>
+    public static JsonExpectation SkipString(ReadOnlySpan<byte> text, ref int position)
+    {
         position++;
         while (position < text.Length)
         {
@@ -58,12 +126,12 @@ internal static class JsonText
             if (c == '"')
             {
                 position++;
-                return true;
+                return JsonExpectation.None;
             }
 
             if (c < 0x20)
             {
-                return false;
+                return JsonExpectation.PlainCharacter;
             }
 
             if (c != '\\')
@@ -72,7 +140,7 @@ internal static class JsonText
             }
             else if (!ReadEscape(text[position..], out _, out var length))
             {
-                return false;
+                return length == 12 ? JsonExpectation.OtherSurrogate : JsonExpectation.Escape;
             }
             else
             {
@@ -80,7 +148,7 @@ internal static class JsonText
             }
         }
 
-        return false;
+        return JsonExpectation.EndOfString;
     }
 
     /// <summary>Replaces the escapes of a well-formed string.</summary>
@@ -179,83 +247,73 @@ internal static class JsonText
         return true;
     }
 
-    private static BadRecordReason SkipContainer(ReadOnlySpan<byte> text, ref int position, int depth)
-    {
-        if (depth > FormatCatalog.NestingMax)
-        {
-            return BadRecordReason.TooDeep;
-        }
-
-        var isObject = text[position++] == '{';
-        var close = isObject ? (byte)'}' : (byte)']';
-        SkipSpace(text, ref position);
-        if (position < text.Length && text[position] == close)
-        {
-            position++;
-            return BadRecordReason.None;
-        }
-
-        while (true)
-        {
-            SkipSpace(text, ref position);
-            if (isObject)
-            {
-                if (!SkipKey(text, ref position, out _, out _))
-                {
-                    return BadRecordReason.Syntax;
-                }
-            }
-
-            var reason = SkipValue(text, ref position, depth + 1);
-            if (reason != BadRecordReason.None)
-            {
-                return reason;
-            }
-
-            SkipSpace(text, ref position);
-            if (position >= text.Length || (text[position] != ',' && text[position] != close))
-            {
-                return BadRecordReason.Syntax;
-            }
-
-            if (text[position++] == close)
-            {
-                return BadRecordReason.None;
-            }
-        }
-    }
-
     /// <summary>Goes from a key's opening quote behind its colon and the whitespace there.</summary>
-    public static bool SkipKey(ReadOnlySpan<byte> text, ref int position, out int start, out int length)
+    public static void SkipKey(ReadOnlySpan<byte> text, ref int position, out int start, out int length)
     {
         start = position + 1;
-        length = 0;
-        if (!SkipString(text, ref position))
+        SkipString(text, ref position);
+        length = position - 1 - start;
+        SkipSpace(text, ref position);
+        position++;
+        SkipSpace(text, ref position);
+    }
+
+    private static JsonExpectation SkipKey(ReadOnlySpan<byte> text, ref int position, JsonExpectation wanted)
+    {
+        if (position >= text.Length || text[position] != '"')
         {
-            return false;
+            return wanted;
         }
 
-        length = position - 1 - start;
+        if (SkipString(text, ref position) is var wrong and not JsonExpectation.None)
+        {
+            return wrong;
+        }
+
         SkipSpace(text, ref position);
         if (position >= text.Length || text[position] != ':')
         {
-            return false;
+            return JsonExpectation.Colon;
         }
 
         position++;
         SkipSpace(text, ref position);
-        return true;
+        return JsonExpectation.None;
     }
 
-    private static BadRecordReason SkipLiteral(ReadOnlySpan<byte> text, ref int position, ReadOnlySpan<byte> literal)
+    private static JsonExpectation SkipScalar(ReadOnlySpan<byte> text, ref int position, JsonExpectation wanted)
+    {
+        if (position >= text.Length)
+        {
+            return wanted;
+        }
+
+        switch (text[position])
+        {
+            case (byte)'"':
+                return SkipString(text, ref position);
+            case (byte)'t':
+                return SkipLiteral(text, ref position, "true"u8, wanted);
+            case (byte)'f':
+                return SkipLiteral(text, ref position, "false"u8, wanted);
+            case (byte)'n':
+                return SkipLiteral(text, ref position, "null"u8, wanted);
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                return SkipNumber(text, ref position) ? JsonExpectation.None : JsonExpectation.Digit;
+            default:
+                return wanted;
+        }
+    }
+
+    private static JsonExpectation SkipLiteral(ReadOnlySpan<byte> text, ref int position, ReadOnlySpan<byte> literal, JsonExpectation wanted)
     {
         if (!text[position..].StartsWith(literal))
         {
-            return BadRecordReason.Syntax;
+            return wanted;
         }
 
         position += literal.Length;
-        return BadRecordReason.None;
+        return JsonExpectation.None;
     }
 
     private static bool SkipNumber(ReadOnlySpan<byte> text, ref int position)

@@ -12,6 +12,7 @@ internal unsafe struct JsonValueReader
     public JsonScanner Scanner;
     public BatchBuilder Builder;
     public JsonClock Clock;
+    public JsonTime Time;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte* Read(JsonColumn* column, byte* position, int row)
@@ -32,7 +33,7 @@ internal unsafe struct JsonValueReader
             case JsonColumnKind.Skip:
                 return *position == '"' ? JsonScanner.SkipString(position + 1) : Scanner.SkipValue(position);
             case JsonColumnKind.Text:
-                return *position == '"' ? ReadText(column, position + 1, column->Data + ((int*)column->Values)[row], row) : null;
+                return *position == '"' ? ReadText(column, position + 1, column->Data + ((int*)column->Values)[row], row) : ReadJson(column, position, row);
             case JsonColumnKind.Int64:
             case JsonColumnKind.Int32:
             case JsonColumnKind.UInt64:
@@ -61,7 +62,20 @@ internal unsafe struct JsonValueReader
         }
 
         Bitmap.Clear(column->Values, row);
-        return *position == 'f' && *(uint*)(position + 1) == 0x65736C61 ? position + 5 : null;
+        return *position == 'f' && *(uint*)(position + 1) == 0x65736C61 ? position + 5 : *position == '"' ? ReadQuotedBool(column, position, row) : null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* ReadQuotedBool(JsonColumn* column, byte* position, int row)
+    {
+        var end = Content(position, out var text);
+        if (end == null || !text.SequenceEqual("true"u8))
+        {
+            return end != null && text.SequenceEqual("false"u8) ? end : null;
+        }
+
+        Bitmap.Set(column->Values, row);
+        return end;
     }
 
     private static byte* ReadDate(JsonColumn* column, byte* position, int row)
@@ -96,6 +110,7 @@ internal unsafe struct JsonValueReader
         }
     }
 
+    /// <summary>A value as its JSON text: as it is written for a column of text, without the whitespace between its tokens for one of JSON.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* ReadJson(JsonColumn* column, byte* position, int row)
     {
@@ -115,7 +130,7 @@ internal unsafe struct JsonValueReader
         }
 
         var output = column->Data + start;
-        if (Scanner.SawSpace)
+        if (Scanner.SawSpace && column->Kind == JsonColumnKind.Json)
         {
             offsets[row + 1] = (int)(JsonScanner.Compact(position, end, output) - column->Data);
         }
@@ -188,12 +203,15 @@ internal unsafe struct JsonValueReader
         {
             var isNegative = *position == '-' ? 1 : 0;
             var length = JsonDigits.ReadWhole(position + isNegative, out var magnitude);
-            if (length == 0 || magnitude > long.MaxValue)
+            var unit = JsonDigits.Powers[column->Scale];
+            if (length == 0 || magnitude > long.MaxValue / unit)
             {
-                return ReadOddNumber(column, position, row);
+                return ReadOddTimestamp(column, position, row);
             }
 
-            ((long*)column->Values)[row] = isNegative != 0 ? -(long)magnitude : (long)magnitude;
+            var value = (long)(magnitude * unit);
+            ((long*)column->Values)[row] = isNegative != 0 ? -value : value;
+            Time.Note(column->Index, value);
             return position + isNegative + length;
         }
 
@@ -207,7 +225,7 @@ internal unsafe struct JsonValueReader
         if (end == null)
         {
             end = Content(position, out var text);
-            if (end == null || JsonTime.ParseTimestamp(text, out var nanos) != BadRecordReason.None)
+            if (end == null || Time.Parse(text, column->Index, out var nanos) != BadRecordReason.None)
             {
                 return null;
             }
@@ -215,6 +233,20 @@ internal unsafe struct JsonValueReader
             ((long*)column->Values)[row] = nanos;
         }
 
+        return end;
+    }
+
+    /// <summary>A number with a fraction, an exponent or many digits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly byte* ReadOddTimestamp(JsonColumn* column, byte* position, int row)
+    {
+        var end = JsonScanner.SkipNumber(position);
+        if (end == null || Time.ParseNumber(new ReadOnlySpan<byte>(position, (int)(end - position)), column->Index, out var nanos) != BadRecordReason.None)
+        {
+            return null;
+        }
+
+        ((long*)column->Values)[row] = nanos;
         return end;
     }
 

@@ -1,15 +1,22 @@
-using System.Text;
+using System.Text.Unicode;
 using Weir.Columnar;
 
 namespace Weir.Formats.RawString;
 
-/// <summary>A record is the text of one column; bytes that are not UTF-8 become U+FFFD, as the Unicode standard (3.9) recommends.</summary>
+/// <summary>A record is the text of one column, an empty line included; bytes that are not UTF-8 are bad data.</summary>
 internal sealed class RawStringDecoder : LineDecoder
 {
-    private byte[] _text = new byte[1024];
-
+    /// <param name="schema">The one column, or none when no query reads it.</param>
     public RawStringDecoder(Schema schema, DecoderLimits limits)
-        : base(schema, limits) => RequireOneTextColumn(schema, "raw_string");
+        : base(schema, limits)
+    {
+        if (schema.Count > 0)
+        {
+            RequireOneTextColumn(schema, "raw_string");
+        }
+    }
+
+    public override bool IsBlank(ReadOnlySpan<byte> line) => false;
 
     internal static void RequireOneTextColumn(Schema schema, string format)
     {
@@ -22,28 +29,16 @@ internal sealed class RawStringDecoder : LineDecoder
     protected override BadRecordReason TryDecode(ReadOnlySpan<byte> record, bool isLine, BatchBuilder builder, out string? field)
     {
         field = null;
-        var column = builder.Columns[0];
-        if (System.Text.Unicode.Utf8.IsValid(record))
+        if (!Utf8.IsValid(record))
         {
-            column.SetBytes(builder.RowCount, record);
-            return BadRecordReason.None;
+            return BadRecordReason.InvalidUtf8;
         }
 
-        // Each wrong byte becomes three at most.
-        if (_text.Length < record.Length * 3)
+        if (Schema.Count > 0)
         {
-            _text = new byte[record.Length * 3];
+            builder.Columns[0].SetBytes(builder.RowCount, record);
         }
 
-        var written = 0;
-        while (!record.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(record, out var rune, out var consumed);
-            written += rune.EncodeToUtf8(_text.AsSpan(written));
-            record = record[consumed..];
-        }
-
-        column.SetBytes(builder.RowCount, _text.AsSpan(0, written));
         return BadRecordReason.None;
     }
 }

@@ -29,7 +29,17 @@ internal sealed class Coercion(BindingContext context)
     public (Expression Left, Expression Right)? ToCommon(
         Expression left, Expression right, Syntax.Expression leftAt, Syntax.Expression rightAt, string what, TextSpan span)
     {
+        if (RefuseText(left, leftAt, right) || RefuseText(right, rightAt, left))
+        {
+            return null;
+        }
+
         (left, right) = (Narrow(left, right.Type), Narrow(right, left.Type));
+        if (TextConstant(left, right) is { } constantType)
+        {
+            return To(left, constantType, leftAt.Span) is { } a && To(right, constantType, rightAt.Span) is { } b ? (a, b) : null;
+        }
+
         if (TypeRules.CommonType(left.Type, right.Type) is not { } common)
         {
             context.Diagnostics.Error(
@@ -37,10 +47,40 @@ internal sealed class Coercion(BindingContext context)
             return null;
         }
 
+        if ((left.Type.Kind, right.Type.Kind) is (TypeKind.Timestamp, TypeKind.Date32) or (TypeKind.Date32, TypeKind.Timestamp))
+        {
+            return (AsTimestamp(left), AsTimestamp(right));
+        }
+
         // Two untyped NULLs have no type to compute with.
         common = common.Kind == TypeKind.Null ? DataType.Bool : common;
         return To(left, common, leftAt.Span) is { } l && To(right, common, rightAt.Span) is { } r ? (l, r) : null;
     }
+
+    /// <summary>Reports text that a number or boolean is compared with: 9 would be more than 10.</summary>
+    public bool RefuseText(Expression text, Syntax.Expression at, Expression other)
+    {
+        if (!text.Type.IsText || text is LiteralExpression || !(other.Type.IsNumeric || other.Type.Kind == TypeKind.Bool))
+        {
+            return false;
+        }
+
+        var type = other.Type.IsNumeric && other is LiteralExpression ? DataType.Float64 : other.Type;
+        context.Diagnostics.Error(
+            "E28", $"{at} is {text.Type}, which does not compare with {other.Type}", at.Span,
+            $"cast it: {(at is Syntax.NameExpression ? $"{at}" : $"({at})")}::{type}");
+        return true;
+    }
+
+    /// <summary>A text constant has no type of its own: beside a number or boolean it is one. Null where there is none.</summary>
+    public static DataType? TextConstant(Expression left, Expression right) =>
+        left is LiteralExpression { Value: string } && (right.Type.IsNumeric || right.Type.Kind == TypeKind.Bool) ? right.Type
+        : right is LiteralExpression { Value: string } && (left.Type.IsNumeric || left.Type.Kind == TypeKind.Bool) ? left.Type
+        : null;
+
+    /// <summary>A date as a timestamp where it is a constant that has one; other dates are compared with timestamps as they are.</summary>
+    private Expression AsTimestamp(Expression expression) =>
+        expression is LiteralExpression { Type.Kind: TypeKind.Date32 } date && context.Folder.TryCast(date, DataType.Timestamp, out var time, out _) ? time : expression;
 
     /// <summary>
     /// A whole number as the type of the column it is compared with, where it has a value there: then no row needs a cast, and the answer is

@@ -72,7 +72,9 @@ internal sealed class ExpressionBinder
     /// <summary>Whether the value is JSON of any kind, which compares with nothing: the result of an arrow.</summary>
     public bool IsUnion(Expression expression) => expression switch
     {
-        CallExpression call => call.Function.Name == "json_get",
+        CallExpression { Function.Name: "json_get" } => true,
+        CallExpression { Function.Name: "coalesce" } call => call.Arguments.Any(IsUnion),
+        CaseExpression @case => @case.Branches.Any(branch => IsUnion(branch.Then)) || (@case.Else is { } otherwise && IsUnion(otherwise)),
         ColumnExpression column => _scope.IsUnion(column),
         _ => false,
     };
@@ -235,6 +237,7 @@ internal sealed class ExpressionBinder
         var branches = new List<(Expression When, Expression Then)>();
         DataType? common = DataType.Null;
         var isComplete = true;
+        var isUnion = false;
         foreach (var branch in syntax.Branches)
         {
             var when = operand is null ? BindCondition(branch.When, "WHEN")
@@ -263,7 +266,10 @@ internal sealed class ExpressionBinder
                 return false;
             }
 
-            var next = TypeRules.CommonType(common, result.Type);
+            // JSON of any kind keeps company only with JSON: as text it would have quotes.
+            var isMixed = common.IsText && result.Type.IsText && common.IsJson != result.Type.IsJson && (isUnion || IsUnion(result));
+            isUnion |= IsUnion(result);
+            var next = isMixed ? null : TypeRules.CommonType(common, result.Type);
             if (next is null)
             {
                 Diagnostics.Error(

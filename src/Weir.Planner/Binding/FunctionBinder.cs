@@ -55,7 +55,8 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             arguments.Add(bound);
         }
 
-        return Call(name, arguments.ToImmutable(), syntax.Arguments, syntax.Span, syntax.Name.Span);
+        var bounds = arguments.ToImmutable();
+        return RefuseUnions(name, bounds, syntax.Arguments) ? null : Call(name, bounds, syntax.Arguments, syntax.Span, syntax.Name.Span);
     }
 
     /// <summary>A call of a registered function with bound arguments, brought to the types that it asks for.</summary>
@@ -164,20 +165,18 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             return null;
         }
 
-        if (flags is not LiteralExpression { Value: "" or "i" } flag)
+        if (flags is not LiteralExpression { Value: string flag } || flag.Contains('g'))
         {
-            Diagnostics.NotYet(
-                "E28", "\"regexp_match\" takes no other flag than 'i' yet", call.Arguments[2].Span, "write flags into the pattern: (?s)…");
+            Diagnostics.Error("E28", "the flags of \"regexp_match\" are a text constant without g", call.Arguments[2].Span, "it looks for one match");
             return null;
         }
 
-        wanted = flag.Value is "i" ? $"(?i){wanted}" : wanted;
-        return Group(call, operand, wanted, group, syntax.Span);
+        return Group(call, operand, wanted, flag, group, syntax.Span);
     }
 
-    private Expression? Group(Syntax.FunctionCall call, Expression text, string pattern, long group, TextSpan span)
+    private Expression? Group(Syntax.FunctionCall call, Expression text, string pattern, string flags, long group, TextSpan span)
     {
-        if (RegexPattern.TryCompile(Diagnostics, pattern, false, call.Arguments[1].Span) is not { } regex)
+        if (RegexPattern.TryCompile(Diagnostics, pattern, flags, call.Arguments[1].Span) is not { } regex)
         {
             return null;
         }
@@ -185,9 +184,13 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         // Without groups of its own the array has one element, the whole match.
         var groupCount = regex.GetGroupNumbers().Length - 1;
         group = groupCount == 0 && group == 1 ? 0 : group;
-        return group > groupCount
-            ? LiteralExpression.Null(DataType.Utf8)
-            : Call("regexp_match_group", [text, Text(pattern), new LiteralExpression(group, DataType.Int64)], [call.Arguments[0]], span);
+        if (group > groupCount)
+        {
+            return LiteralExpression.Null(DataType.Utf8);
+        }
+
+        ImmutableArray<Expression> arguments = [text, Text(pattern), new LiteralExpression(group, DataType.Int64)];
+        return Call("regexp_match_group", flags.Length > 0 ? [.. arguments, Text(flags)] : arguments, [call.Arguments[0]], span);
     }
 
     private Expression? Form(string function, Syntax.Expression syntax, params ReadOnlySpan<Syntax.Expression?> parts)
@@ -226,6 +229,18 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         }
 
         return scope.EventTime;
+    }
+
+    /// <summary>JSON functions read JSON, and coalesce chooses among JSON values; for all others a value would be text with its quotes.</summary>
+    private bool RefuseUnions(string name, ImmutableArray<Expression> arguments, IReadOnlyList<Syntax.Expression> at)
+    {
+        if (name.StartsWith("json_", StringComparison.Ordinal)
+            || (name is "coalesce" or "nvl" && arguments.All(argument => argument.Type.IsJson || argument.Type.Kind == TypeKind.Null)))
+        {
+            return false;
+        }
+
+        return Enumerable.Range(0, arguments.Length).Any(i => expressions.Operators.RefuseUnion(arguments[i], at[i]));
     }
 
     private bool RefuseClauses(Syntax.FunctionCall syntax, string name)

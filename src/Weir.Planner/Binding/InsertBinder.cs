@@ -35,7 +35,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     /// <summary>The rows of a bare query, made fit to be shown.</summary>
     public static LogicalOutput Preview(Relation relation, int number) =>
-        new(null, number, Showable(relation), [.. Enumerable.Range(0, relation.ColumnCount)]);
+        new(null, number, Showable(relation, asText: false), [.. Enumerable.Range(0, relation.ColumnCount)]);
 
     private bool IsSink(ConnectorTable table, TextSpan span)
     {
@@ -93,7 +93,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return null;
         }
 
-        var node = Showable(relation);
+        var node = Showable(relation, asText: true);
         var schema = node.Schema;
         if (sink.Format is { Name: "raw_string" } && !(schema.Count == 2 && schema[0].Name == "value" && schema[0].Type == DataType.Utf8))
         {
@@ -129,24 +129,41 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         var expressions = ImmutableArray.CreateBuilder<Expression>(targets.Count + 1);
         for (var i = 0; i < targets.Count; i++)
         {
-            if (sources[i] < 0)
-            {
-                expressions.Add(LiteralExpression.Null(targets[i].Type));
-            }
-            else if (Convert(syntax, targets[i], relation, sources[i], keepsJson) is { } value)
-            {
-                expressions.Add(value);
-            }
-            else
+            var value = sources[i] < 0
+                ? LiteralExpression.Null(targets[i].Type)
+                : Convert(syntax, targets[i], relation, sources[i], keepsJson);
+            if (value is null || Required(syntax, targets[i], value, sources[i]) is not { } kept)
             {
                 return null;
             }
+
+            expressions.Add(kept);
         }
 
         expressions.Add(Column(input.Schema, relation.EventTimeIndex));
         var fields = targets.Select((target, i) => new Field(target.Name, expressions[i].Type, expressions[i].IsNullable));
         var schema = new Schema([.. fields, LogicalNode.EventTimeField]);
         return new LogicalProject(input, expressions.MoveToImmutable(), schema);
+    }
+
+    /// <summary>The value, checked in each row where the column may not be NULL and the value could be.</summary>
+    private Expression? Required(Syntax.Insert syntax, TableColumn target, Expression value, int source)
+    {
+        if (target.IsNullable || !value.IsNullable)
+        {
+            return value;
+        }
+
+        var what = $"column \"{target.Name}\" of table \"{syntax.Table.Name}\"";
+        if (value is not LiteralExpression)
+        {
+            return new NotNullExpression(value, what);
+        }
+
+        Diagnostics.Error(
+            "E07", $"{what} is NOT NULL and gets no value", source < 0 ? syntax.Table.Span : SpanOfItem(syntax, source),
+            source < 0 ? "name the column in the list and select a value for it" : "select a value for it, or declare the column without NOT NULL");
+        return null;
     }
 
     private Expression? Convert(Syntax.Insert syntax, TableColumn target, Relation relation, int source, bool keepsJson)
@@ -163,7 +180,6 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return value;
         }
 
-        // JSON of any kind becomes its text first, and that is cast.
         if (!Casts.IsPossible(value.Type, target.Type))
         {
             var hint = $"cast it to {target.Type}, or select another column";
@@ -232,23 +248,31 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             ? select.Items[column].Span
             : syntax.Query.Span;
 
-    /// <summary>JSON of any kind as its text, intervals as text: what leaves a query has a type that can be written.</summary>
-    private static LogicalNode Showable(Relation relation)
+    /// <summary>What leaves a query has a type that can be written: intervals become text.</summary>
+    /// <param name="asText">
+    /// Whether JSON of any kind becomes a TEXT column too, in which a missing value is the text <c>null</c>; else it is JSON and NULL.
+    /// </param>
+    private static LogicalNode Showable(Relation relation, bool asText)
     {
         var schema = relation.Node.Schema;
         var expressions = ImmutableArray.CreateBuilder<Expression>(schema.Count);
         for (var i = 0; i < schema.Count; i++)
         {
             var column = Column(schema, i);
-            var isText = relation.Unions.Contains(i) || column.Type.Kind == TypeKind.Interval;
-            expressions.Add(isText ? new CastExpression(column, DataType.Utf8, IsTry: false) : column);
+            expressions.Add(relation.Unions.Contains(i) ? (asText ? TextOrNull(column) : column)
+                : column.Type.Kind == TypeKind.Interval ? new CastExpression(column, DataType.Utf8, IsTry: false)
+                : column);
         }
 
-        var shown = new Schema(schema.Fields.Select((field, i) => field with { Type = expressions[i].Type }));
+        var shown = new Schema(schema.Fields.Select((field, i) => field with { Type = expressions[i].Type, IsNullable = expressions[i].IsNullable }));
         return expressions.All(expression => expression is ColumnExpression)
             ? relation.Node
             : new LogicalProject(relation.Node, expressions.MoveToImmutable(), shown);
     }
+
+    private static CaseExpression TextOrNull(ColumnExpression json) => new(
+        [new CaseBranch(new IsNullExpression(json, IsNegated: true), new CastExpression(json, DataType.Utf8, IsTry: false))],
+        new LiteralExpression("null", DataType.Utf8), DataType.Utf8);
 
     private static ColumnExpression Column(Schema schema, int index) =>
         new(index, schema[index].Name, schema[index].Type, schema[index].IsNullable);

@@ -1,8 +1,8 @@
 namespace Weir.Planner.Binding;
 
 /// <summary>
-/// JSON arrows and casts of what they give. An arrow gives a value of any kind (a union); a chain of arrows is one path, and a cast of an
-/// arrow is the getter of that type.
+/// JSON arrows and casts of what they give. An arrow gives a value of any kind (a union), NULL where there is none; a chain of arrows is one
+/// path.
 /// </summary>
 internal sealed class JsonBinder(BindingContext context, ExpressionBinder expressions)
 {
@@ -45,17 +45,13 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
             ? [.. inner.Arguments, .. arguments[1..]]
             : arguments;
 
+    /// <summary>
+    /// A cast of a JSON value is a cast of its text, so that a text or number that fits becomes the type and one that does not is an evaluation
+    /// error. An integer takes a number without its fraction, as it does of a DOUBLE.
+    /// </summary>
     public Expression? CastUnion(Expression union, DataType type, bool isTry, Syntax.CastExpression syntax)
     {
-        var getter = type.Kind switch
-        {
-            TypeKind.Bool => "json_get_bool",
-            TypeKind.Float64 or TypeKind.Decimal128 => "json_get_float",
-            TypeKind.Int32 or TypeKind.Int64 => "json_get_int",
-            TypeKind.Utf8 when !type.IsJson => "json_get_str",
-            _ => null,
-        };
-        if (getter is null)
+        if (type.Kind is TypeKind.Binary or TypeKind.Interval)
         {
             context.Diagnostics.Error(
                 "E28", $"a JSON value cannot be cast to {type}", syntax.Span,
@@ -63,8 +59,10 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
             return null;
         }
 
-        ImmutableArray<Expression> path = union is CallExpression call ? call.Arguments : [union];
-        var value = expressions.Functions.Call(getter, path, [.. Enumerable.Repeat(syntax.Operand, path.Length)], syntax.Span);
-        return value is null || value.Type == type ? value : new CastExpression(value, type, isTry);
+        ImmutableArray<Expression> path = union is CallExpression { Function.Name: "json_get" } call ? call.Arguments : [union];
+        var text = type.IsInteger
+            ? context.Folder.Fold(new CallExpression(ScalarFunctions.JsonWhole, path, DataType.Utf8, IsNullable: true))
+            : expressions.Functions.Call("json_as_text", path, [.. Enumerable.Repeat(syntax.Operand, path.Length)], syntax.Span);
+        return text is null || text.Type == type ? text : new CastExpression(text, type, isTry);
     }
 }

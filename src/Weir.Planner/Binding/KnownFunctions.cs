@@ -17,7 +17,7 @@ internal static class KnownFunctions
     private static readonly HashSet<string> NotYet =
     [
         .. Split("acos acosh asin asinh atan atan2 atanh cbrt cos cosh cot degrees factorial gcd isnan iszero lcm log log10 log2 nanvl pi radians"),
-        .. Split("random signum sin sinh tan tanh trunc greatest least nvl2 arrow_cast arrow_typeof named_struct struct get_field overlay"),
+        .. Split("random sin sinh tan tanh greatest least nvl2 arrow_cast arrow_typeof named_struct struct get_field overlay"),
         .. Split("union_extract union_tag version ascii bit_length chr concat_ws find_in_set initcap left levenshtein lpad repeat reverse right"),
         .. Split("rpad substr_index to_hex translate uuid encode decode regexp_count regexp_match md5 sha224 sha256 sha384 sha512 digest"),
         .. Split("multi_hash date_bin from_unixtime make_date to_char to_date to_local_time to_timestamp to_unixtime json_object_keys"),
@@ -89,7 +89,6 @@ internal static class KnownFunctions
         "to_unixtime" => "write date_part('epoch', time)",
         "concat_ws" => "write a || ',' || b",
         "extract_json" or "extract_json_string" or "get_first_json_object" => "write -> and ->> with keys and indices",
-        "trunc" => "write CAST(x AS BIGINT)",
         _ => null,
     };
 

@@ -57,7 +57,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         }
 
         Diagnostics.Error(
-            "E28", $"{at} can be any kind of JSON value, which compares with nothing", at.Span,
+            "E28", $"{at} can be any kind of JSON value, and one type is needed here", at.Span,
             "write ->> for its text, or cast it: (… -> 'k')::BIGINT");
         return true;
     }

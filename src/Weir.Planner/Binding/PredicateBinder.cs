@@ -73,6 +73,22 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
                 return null;
             }
 
+            if (expressions.Coercion.RefuseText(operand, syntax.Operand, bound) || expressions.Coercion.RefuseText(bound, item, operand))
+            {
+                return null;
+            }
+
+            // A text constant is read as what it is compared with.
+            if (Coercion.TextConstant(operand, bound) is { } constantType && bound is LiteralExpression { Value: string })
+            {
+                if (expressions.Coercion.To(bound, constantType, item.Span) is not { } constant)
+                {
+                    return null;
+                }
+
+                bound = constant;
+            }
+
             bound = expressions.Coercion.Narrow(bound, operand.Type);
             var next = TypeRules.CommonType(common, bound.Type);
             if (next is null)
@@ -83,6 +99,11 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
 
             common = next;
             items.Add(bound);
+        }
+
+        if (items.Exists(item => IsDateAndTimestamp(operand, item) || Coercion.TextConstant(operand, item) is not null))
+        {
+            return CompareEach(syntax, operand, items);
         }
 
         common = common.Kind == TypeKind.Null ? DataType.Bool : common;
@@ -97,6 +118,33 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             { } any when syntax.IsNegated => new NotExpression(any),
             var any => any,
         };
+    }
+
+    private static bool IsDateAndTimestamp(Expression left, Expression right) =>
+        (left.Type.Kind, right.Type.Kind) is (TypeKind.Timestamp, TypeKind.Date32) or (TypeKind.Date32, TypeKind.Timestamp);
+
+    /// <summary>Each item by itself, where no one type holds all.</summary>
+    private Expression? CompareEach(Syntax.InListExpression syntax, Expression operand, List<Expression> items)
+    {
+        if (IsTooLarge(operand, syntax.Operand))
+        {
+            return null;
+        }
+
+        var parts = new List<Expression>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (expressions.Operators.Compare(
+                ComparisonOperator.Equal, operand, items[i], syntax.Operand, syntax.Items[i], syntax.Items[i].Span) is not { } part)
+            {
+                return null;
+            }
+
+            parts.Add(part);
+        }
+
+        var any = AnyOf(parts, 0, parts.Count);
+        return syntax.IsNegated ? new NotExpression(any) : any;
     }
 
     private Expression? Assemble(Syntax.InListExpression syntax, Expression value, List<Expression> items, DataType type)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Weir.Columnar.Patterns;
 
 namespace Weir.Planner.Binding;
 
@@ -6,26 +7,19 @@ namespace Weir.Planner.Binding;
 internal static class RegexPattern
 {
     public static bool Check(DiagnosticBag diagnostics, string pattern, bool ignoresCase, TextSpan span) =>
-        TryCompile(diagnostics, pattern, ignoresCase, span) is not null;
+        TryCompile(diagnostics, pattern, ignoresCase ? "i" : "", span) is not null;
 
     /// <summary>The compiled pattern; null when it is reported.</summary>
-    public static Regex? TryCompile(DiagnosticBag diagnostics, string pattern, bool ignoresCase, TextSpan span)
+    public static Regex? TryCompile(DiagnosticBag diagnostics, string pattern, string flags, TextSpan span)
     {
         try
         {
-            return LinearRegex.Compile(pattern, ignoresCase);
+            return LinearRegex.Compile(pattern, flags);
         }
-        catch (NotSupportedException)
+        catch (PatternException exception)
         {
-            diagnostics.Error(
-                "E30", "the regular expression cannot run in linear time", span,
-                "back references, look-around and atomic groups are not supported");
+            diagnostics.Error("E30", $"the regular expression cannot be used: {exception.Message}", span, exception.Hint);
+            return null;
         }
-        catch (ArgumentException exception)
-        {
-            diagnostics.Error("E30", $"the regular expression is not valid: {exception.Message}", span);
-        }
-
-        return null;
     }
 }

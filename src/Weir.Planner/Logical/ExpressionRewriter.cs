@@ -14,6 +14,7 @@ internal static class ExpressionRewriter
         IsNullExpression e => [e.Operand],
         BooleanTestExpression e => [e.Operand],
         CastExpression e => [e.Operand],
+        NotNullExpression e => [e.Operand],
         LikeExpression e => [e.Operand],
         RegexMatchExpression e => [e.Operand],
         InListExpression e => [e.Operand],
@@ -38,6 +39,7 @@ internal static class ExpressionRewriter
             IsNullExpression e => e with { Operand = Go(e.Operand) },
             BooleanTestExpression e => e with { Operand = Go(e.Operand) },
             CastExpression e => e with { Operand = Go(e.Operand) },
+            NotNullExpression e => e with { Operand = Go(e.Operand) },
             LikeExpression e => e with { Operand = Go(e.Operand) },
             RegexMatchExpression e => e with { Operand = Go(e.Operand) },
             InListExpression e => e with { Operand = Go(e.Operand) },
@@ -77,7 +79,8 @@ internal static class ExpressionRewriter
 
     /// <summary>Whether evaluation can fail for a row: then it may not move to rows that it was not meant for.</summary>
     public static bool CanFail(Expression expression) =>
-        expression is CastExpression { IsTry: false } or ArithmeticExpression { Operator: ArithmeticOperator.Divide or ArithmeticOperator.Modulo }
-            or ArithmeticExpression { Type.Kind: TypeKind.Decimal128 or TypeKind.Timestamp or TypeKind.Interval } or CallExpression
+        expression is CastExpression { IsTry: false } or NotNullExpression or ArithmeticExpression { Operator: ArithmeticOperator.Divide or ArithmeticOperator.Modulo }
+            or ArithmeticExpression { Type.Kind: TypeKind.Decimal128 or TypeKind.Timestamp or TypeKind.Interval }
+            or NegateExpression { Type.Kind: TypeKind.Interval } or CallExpression
         || ChildrenOf(expression).Any(CanFail);
 }

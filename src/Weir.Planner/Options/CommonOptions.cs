@@ -7,6 +7,7 @@ namespace Weir.Planner.Options;
 internal sealed record CommonOptions
 {
     private const long IdleMicrosDefault = 300_000_000;
+    private const long LineLengthMax = 1L << 30;
 
     public ConnectorUse? Use { get; private init; }
 
@@ -38,7 +39,7 @@ internal sealed record CommonOptions
             }
         }
 
-        var policy = options.Take(new OptionDescription("bad_data", OptionKind.String) { AllowedValues = ["fail", "drop", "dead_letter"] });
+        var policy = options.TakeOwn(new OptionDescription("bad_data", OptionKind.String) { AllowedValues = ["fail", "drop", "dead_letter"] });
         var idleMicros = options.TakeInteger("idle_micros") ?? IdleMicrosDefault;
         return new CommonOptions
         {
@@ -108,7 +109,14 @@ internal sealed record CommonOptions
         {
             ReadJson(options, diagnostics, values);
         }
-        else if (name != "raw_string")
+        else if (name == "raw_string")
+        {
+            if (options.TakeOwn(new OptionDescription("raw_string.line_breaks", OptionKind.String) { AllowedValues = ["fail", "escape"] }) is { } lineBreaks)
+            {
+                values["line_breaks"] = lineBreaks.Text;
+            }
+        }
+        else
         {
             ReportFormat(name, option, connector, diagnostics);
             return null;
@@ -121,15 +129,29 @@ internal sealed record CommonOptions
                 $"there are {Suggestions.List(connector.Formats)}");
         }
 
-        var framing = options.Take(new OptionDescription("framing", OptionKind.String) { AllowedValues = ["newline"] });
-        var length = options.TakeInteger("framing.newline.max_length");
+        var framing = options.TakeOwn(new OptionDescription("framing", OptionKind.String) { AllowedValues = ["newline"] });
+        var length = ReadLineLength(options, diagnostics);
         return new FormatSpecification(name, values.ToImmutable(), framing?.Text, length);
+    }
+
+    private static long? ReadLineLength(OptionReader options, DiagnosticBag diagnostics)
+    {
+        const string key = "framing.newline.max_length";
+        var span = options.SpanOf(key);
+        var length = options.TakeInteger(key);
+        if (length is < 1 or > LineLengthMax)
+        {
+            diagnostics.Error("E03", $"option \"{key}\" cannot be {length}", span!.Value, $"write a number of bytes from 1 to {LineLengthMax} (1 GiB)");
+            return null;
+        }
+
+        return length;
     }
 
     private static void ReadJson(OptionReader options, DiagnosticBag diagnostics, ImmutableSortedDictionary<string, string>.Builder values)
     {
         Add("unstructured", OptionKind.Bool, []);
-        Add("timestamp_format", OptionKind.String, ["RFC3339", "rfc3339", "unix_millis", "UnixMillis"]);
+        Add("timestamp_format", OptionKind.String, ["RFC3339", "rfc3339", "unix_seconds", "unix_millis", "UnixMillis", "unix_micros"]);
         Add("decimal_encoding", OptionKind.String, ["number", "string", "bytes"]);
         foreach (var (key, off) in new[] { ("include_schema", "false"), ("confluent_schema_registry", "false"), ("compression", "uncompressed") })
         {
@@ -143,7 +165,7 @@ internal sealed record CommonOptions
 
         void Add(string key, OptionKind kind, ImmutableArray<string> allowed)
         {
-            if (options.Take(new OptionDescription($"json.{key}", kind) { AllowedValues = allowed }) is { } value)
+            if (options.TakeOwn(new OptionDescription($"json.{key}", kind) { AllowedValues = allowed }) is { } value)
             {
                 values[key] = value.Text switch { "RFC3339" => "rfc3339", "UnixMillis" => "unix_millis", var text => text };
             }

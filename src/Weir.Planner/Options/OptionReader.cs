@@ -24,6 +24,9 @@ internal sealed class OptionReader
 
     public IEnumerable<Syntax.TableOption> Untaken => _options.Values.Where(option => !_taken.Contains(option.Key));
 
+    /// <summary>Where the value of an option stands; null when it is not given.</summary>
+    public TextSpan? SpanOf(string key) => _options.TryGetValue(key, out var option) ? option.Value.Span : null;
+
     /// <summary>The option, taken; null when it is not given.</summary>
     public Syntax.TableOption? Take(string key)
     {
@@ -31,12 +34,27 @@ internal sealed class OptionReader
         return _options.TryGetValue(key, out var option) && _taken.Add(key) ? option : null;
     }
 
+    /// <summary>An option that the planner itself acts on, and which so cannot wait for the environment of the job.</summary>
+    public OptionValue? TakeOwn(OptionDescription description)
+    {
+        if (_options.TryGetValue(description.Key, out var option) && option.Value is Syntax.StringLiteral { Value: var text } && OptionValue.HasReference(text))
+        {
+            _diagnostics.Error(
+                "E03", $"option \"{option.Key}\" cannot refer to the environment: its value is needed before the job starts", option.Value.Span,
+                "write the value out, or write '${NAME}' and fill it with --set NAME=value");
+            Take(description.Key);
+            return null;
+        }
+
+        return Take(description);
+    }
+
     /// <summary>The text of an option; null when it is not given or, reported, is no text.</summary>
-    public string? TakeText(string key) => Take(new OptionDescription(key, OptionKind.String))?.Text;
+    public string? TakeText(string key) => TakeOwn(new OptionDescription(key, OptionKind.String))?.Text;
 
     /// <summary>The number of an option; null when it is not given or, reported, is none.</summary>
     public long? TakeInteger(string key) =>
-        long.TryParse(Take(new OptionDescription(key, OptionKind.Integer))?.Text, out var number) ? number : null;
+        long.TryParse(TakeOwn(new OptionDescription(key, OptionKind.Integer))?.Text, out var number) ? number : null;
 
     /// <summary>The option in its canonical spelling; null when it is not given or, reported, is wrong.</summary>
     public OptionValue? Take(OptionDescription description)
@@ -57,7 +75,7 @@ internal sealed class OptionReader
         {
             var known = $"there are {Suggestions.List(allowed)}";
             _diagnostics.Error(
-                "E03", $"option \"{option.Key}\" cannot be '{text}'", option.Value.Span, Suggestions.For(text, allowed, known));
+                "E03", $"option \"{option.Key}\" cannot be {(description.IsSecret ? "that" : $"'{text}'")}", option.Value.Span, Suggestions.For(text, allowed, known));
             return null;
         }
 

@@ -19,6 +19,12 @@ internal static class OptionValueParser
             return quoted;
         }
 
+        return ParseLiteral(description, value, out error, out hint);
+    }
+
+    /// <summary>As <see cref="Parse"/>, but references are no more than text.</summary>
+    public static string? ParseLiteral(OptionDescription description, Syntax.Expression value, out string error, out string? hint)
+    {
         var (text, wanted) = description.Kind switch
         {
             OptionKind.String => (Quoted(value), "text in single quotes"),
@@ -31,7 +37,7 @@ internal static class OptionValueParser
             _ => (Array(value), "a list such as [a, b] or 'a,b'"),
         };
         error = $"option \"{description.Key}\" must be {wanted}";
-        hint = text is null && description.Kind == OptionKind.String && value is not Syntax.StringLiteral
+        hint = text is null && !description.IsSecret && description.Kind == OptionKind.String && value is not Syntax.StringLiteral
             ? $"write {description.Key} = {SqlPrinter.QuoteText(Shown(value))}"
             : null;
         return text;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Connectors;
 
 namespace Weir.Runtime;
@@ -15,7 +16,7 @@ internal static class DeadLetterFiles
     /// <summary>The table of such a name; null for other names.</summary>
     public static string? TableOf(string participant) => participant.EndsWith(Suffix, StringComparison.Ordinal) ? participant[..^Suffix.Length] : null;
 
-    public static string Folder(string jobFolder, string table) => Path.Combine(jobFolder, "dead-letters", Uri.EscapeDataString(table));
+    public static string Folder(string jobFolder, string table) => Path.Combine(jobFolder, "dead-letters", FileNames.Encode(table));
 
     public static SinkCarry WriteCarry(SinkId id, IEnumerable<DeadLetterWriter.Segment> segments, int version)
     {

@@ -45,6 +45,10 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     public SinkId Id { get; }
 
+    /// <summary>Finds out whether every committed byte is there; touches nothing.</summary>
+    /// <exception cref="ConnectorException">A segment is gone, or shorter than what was committed of it.</exception>
+    public void Check(ImmutableArray<SinkCarry> carries) => RequireThere(carries.SelectMany(DeadLetterFiles.ReadCarry));
+
     /// <summary>Cuts the segments to their carried lengths, and deletes those that no carry names.</summary>
     /// <exception cref="ConnectorException">A segment is gone, or shorter than what was committed of it.</exception>
     public async ValueTask RecoverAsync(ImmutableArray<SinkCarry> carries)
@@ -131,22 +135,7 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     private void CutBack()
     {
-        foreach (var segment in _segments)
-        {
-            var path = Path.Combine(_folder, segment.Name);
-            var size = File.Exists(path) ? new FileInfo(path).Length : -1;
-            if (size < segment.Bytes)
-            {
-                throw new ConnectorException(
-                    ErrorKind.Checkpoint,
-                    $"the dead letters of table \"{_table}\": "
-                        + (size < 0 ? $"\"{path}\" is gone; {segment.Bytes} bytes of it were committed" : $"\"{path}\" has {size} bytes, but {segment.Bytes} were committed"),
-                    Fault.External,
-                    isTransient: false,
-                    hint: "put the file back, or start anew with --fresh");
-            }
-        }
-
+        RequireThere(_segments);
         if (!Directory.Exists(_folder))
         {
             return;
@@ -167,6 +156,25 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         }
 
         _files.SyncFolder(_folder);
+    }
+
+    private void RequireThere(IEnumerable<Segment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            var path = Path.Combine(_folder, segment.Name);
+            var size = File.Exists(path) ? new FileInfo(path).Length : -1;
+            if (size < segment.Bytes)
+            {
+                throw new ConnectorException(
+                    ErrorKind.Checkpoint,
+                    $"the dead letters of table \"{_table}\": "
+                        + (size < 0 ? $"\"{path}\" is gone; {segment.Bytes} bytes of it were committed" : $"\"{path}\" has {size} bytes, but {segment.Bytes} were committed"),
+                    Fault.External,
+                    isTransient: false,
+                    hint: "put the file back, or begin anew with --fresh");
+            }
+        }
     }
 
     private void WriteOut(int count)

@@ -45,27 +45,11 @@ internal sealed class JobGeneration(
         }
     }
 
-    /// <summary>Two tables that write one file or folder would overwrite each other; so would one that is read and written.</summary>
-    /// <exception cref="ConnectorException">There are such tables.</exception>
-    public void CheckTargets()
-    {
-        var writers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var sink in sinks.Where(sink => !sink.Sink.Capabilities.IsEphemeral))
-        {
-            if (!writers.TryAdd(sink.Sink.Identity, sink.Id.Table))
-            {
-                throw Clash($"tables \"{writers[sink.Sink.Identity]}\" and \"{sink.Id.Table}\" both write \"{sink.Sink.Identity}\"", "give each its own path, or insert into one table twice");
-            }
-        }
-
-        foreach (var source in sources)
-        {
-            if (writers.TryGetValue(source.Source.Identity, out var writer))
-            {
-                throw Clash($"table \"{source.Id.Table}\" reads \"{source.Source.Identity}\", which \"{writer}\" writes", "write to another path");
-            }
-        }
-    }
+    /// <summary>Tables must not meet on what they write.</summary>
+    /// <exception cref="ConnectorException">Two of them do.</exception>
+    public void CheckTargets() => TargetCheck.Check(
+        [.. sinks.Where(sink => !sink.Sink.Capabilities.IsEphemeral).Select(sink => new TargetCheck.Endpoint(sink.Id.Table, sink.Sink.Identity, (sink.Sink as ILocalEndpoint)?.Extent))],
+        [.. sources.Select(source => new TargetCheck.Endpoint(source.Id.Table, source.Source.Identity, (source.Source as ILocalEndpoint)?.Extent))]);
 
     /// <summary>What each table reads or writes.</summary>
     public ImmutableSortedDictionary<string, string> Targets() => ImmutableSortedDictionary.CreateRange(
@@ -130,10 +114,9 @@ internal sealed class JobGeneration(
         {
             case ResolveStart c:
                 return new StartResolved(c.Id, await sources.First(source => source.Id.Table == c.Source).Source.ResolveStartAsync(CancellationToken.None));
-            case AskDescriptor c:
-                return new DescriptorAnswered(c.Id, await SinkOf(c.Descriptor.Table).AskAsync(c.Descriptor, CancellationToken.None));
-            case RollBack c:
-                return new DescriptorAnswered(c.Id, await SinkOf(c.Descriptor.Table).RollBackAsync(c.Descriptor, CancellationToken.None));
+            case CheckSink c:
+                await CheckAsync(c);
+                return new CommandDone(c.Id);
             case FenceResources c:
                 await SinkOf(c.Table).FenceAsync(c.Names, CancellationToken.None);
                 return new CommandDone(c.Id);
@@ -145,9 +128,6 @@ internal sealed class JobGeneration(
                 return new CommandDone(c.Id);
             case RestoreSource c:
                 await RestoreAsync(c);
-                return new CommandDone(c.Id);
-            case Commit c when _running.Count == 0:
-                await SinkOf(c.Descriptor.Table).CommitAsync(c.Descriptor, CancellationToken.None);
                 return new CommandDone(c.Id);
             case Commit c:
                 sinks.First(sink => sink.Id.Table == c.Descriptor.Table).Queue.Post(new TaskControl.Commit(c.Id, c.Descriptor));
@@ -210,9 +190,6 @@ internal sealed class JobGeneration(
         }
     }
 
-    private static ConnectorException Clash(string message, string hint) =>
-        new(ErrorKind.Configuration, message, Fault.User, isTransient: false, hint);
-
     private void PostToAll(TaskControl control)
     {
         foreach (var sink in sinks)
@@ -228,17 +205,31 @@ internal sealed class JobGeneration(
 
     private ITransactionalSink SinkOf(string table) => (ITransactionalSink)sinks.First(sink => sink.Id.Table == table).Sink;
 
+    private async Task CheckAsync(CheckSink command)
+    {
+        if (DeadLettersOf(command.Sink) is { } deadLetters)
+        {
+            deadLetters.Check(command.Carries);
+            return;
+        }
+
+        await sinks.First(sink => sink.Id == command.Sink).Sink.CheckAsync(
+            recovery with { Carries = command.Carries, Named = command.Named, IsNewJob = command.IsNewJob }, CancellationToken.None);
+    }
+
     private async Task RecoverAsync(RecoverSink command)
     {
-        if (sources.FirstOrDefault(source => source.DeadLetters?.Id == command.Sink) is { } source)
+        if (DeadLettersOf(command.Sink) is { } deadLetters)
         {
-            await source.DeadLetters!.RecoverAsync(command.Carries);
+            await deadLetters.RecoverAsync(command.Carries);
             return;
         }
 
         await sinks.First(sink => sink.Id == command.Sink).Sink.RecoverAsync(
-            recovery with { Carries = command.Carries, Named = command.Named, IsClosing = command.IsClosing }, CancellationToken.None);
+            recovery with { Carries = command.Carries, Named = command.Named }, CancellationToken.None);
     }
+
+    private DeadLetterWriter? DeadLettersOf(SinkId sink) => sources.FirstOrDefault(source => source.DeadLetters?.Id == sink)?.DeadLetters;
 
     private async Task RestoreAsync(RestoreSource command)
     {

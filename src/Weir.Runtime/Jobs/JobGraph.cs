@@ -112,7 +112,7 @@ public sealed class JobGraph
         var tables = ImmutableSortedDictionary.CreateBuilder<string, TableFingerprint>(StringComparer.Ordinal);
         foreach (var source in Plan.Sources)
         {
-            tables[source.Table.Name] = new TableFingerprint(TableRole.Source, Hash(source.Table));
+            tables[source.Table.Name] = new TableFingerprint(TableRole.Source, Hash(source.Table), source.Table.Connector.Name);
             if (KeepsDeadLetters(source))
             {
                 tables[DeadLetterFiles.ParticipantName(source.Table.Name)] = new TableFingerprint(TableRole.DeadLetters, "");
@@ -123,7 +123,7 @@ public sealed class JobGraph
         {
             if (sink.Table is not null)
             {
-                tables[IdOf(sink).Table] = new TableFingerprint(TableRole.Sink, Hash(sink.Table));
+                tables[IdOf(sink).Table] = new TableFingerprint(TableRole.Sink, Hash(sink.Table), sink.Table.Connector.Name);
             }
         }
 

@@ -16,6 +16,7 @@ namespace Weir.Runtime;
 internal sealed class JobInstantiation
 {
     private readonly Dictionary<string, SinkTask> _sinks = new(StringComparer.Ordinal);
+    private readonly PartsInMaking _parts = new();
 
     public required JobGraph Graph { get; init; }
 
@@ -41,12 +42,8 @@ internal sealed class JobInstantiation
         }
         catch
         {
-            // A connector refused its options: those made before it have threads and files.
-            foreach (var sink in _sinks.Values)
-            {
-                await sink.DisposeAsync();
-            }
-
+            // A connector refused its options: what was made before it has threads, files and memory.
+            await _parts.DisposeAllAsync();
             throw;
         }
     }
@@ -59,7 +56,7 @@ internal sealed class JobInstantiation
         }
 
         SourceTask[] sources = [.. Graph.Plan.Sources.Select(MakeSource)];
-        var recovery = new SinkRecovery { Overwrite = Overwrites, OtherJobs = Overwrites ? OtherJobs() : [] };
+        var recovery = new SinkRecovery { Overwrite = Overwrites, OtherJobs = OtherJobs() };
         return new JobGeneration(sources, [.. _sinks.Values], recovery);
     }
 
@@ -72,12 +69,14 @@ internal sealed class JobInstantiation
     private SinkTask MakeSink(SinkNode node)
     {
         var signal = new AsyncSignal();
-        var sink = node.Table is null
+        var mark = _parts.Count;
+        var sink = _parts.Add(node.Table is null
             ? new PreviewSink(node.PreviewNumber, MakeEncoder("json", new Dictionary<string, string>(), node.Schema), Graph.Preview)
-            : MakeConnectorSink(node, signal);
+            : MakeConnectorSink(node, signal));
         var id = Graph.IdOf(node);
         Graph.Counters.Attach(id.Table, sink);
-        return new SinkTask(id, sink, Graph.SourcesOf(node).Count, Options.QueueBytes, signal, Options.Time, Report);
+        return _parts.Join(
+            mark, new SinkTask(id, sink, node.Table?.Connector.Name ?? "", Graph.SourcesOf(node).Count, Options.QueueBytes, signal, Options.Time, Report));
     }
 
     private ISink MakeConnectorSink(SinkNode node, AsyncSignal signal)
@@ -86,7 +85,7 @@ internal sealed class JobInstantiation
         return Graph.Connectors.Find(table.Connector.Name)!.CreateSink(new SinkContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table.Name, node.Options),
+            Options = EnvironmentReferences.Resolve(table, node.Options),
             BaseFolder = Options.BaseFolder,
             Schema = node.Schema,
             Encoder = table.Format is null ? null : MakeEncoder(table.Format.Name, FormatOptions(table.Format), node.Schema),
@@ -102,21 +101,23 @@ internal sealed class JobInstantiation
     {
         var table = node.Table;
         var signal = new AsyncSignal();
-        var source = Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
+        var mark = _parts.Count;
+        var source = _parts.Add(Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table.Name, node.Options),
+            Options = EnvironmentReferences.Resolve(table, node.Options),
             BaseFolder = Options.BaseFolder,
             Time = Options.Time,
             Signal = signal,
-        });
+            Warn = (message, hint) => Notice(ReportSeverity.Warning, new Failure(message, hint)),
+        }));
         Graph.Counters.Attach(table.Name, source);
         var counters = Graph.Counters.Source(table.Name);
-        var deadLetters = Graph.KeepsDeadLetters(node) ? new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Files, Options.Time) : null;
-        var collector = new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time);
-        var chain = new ChainBuilder(this, node, new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters)).Build();
-        return new SourceTask(
-            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice);
+        var deadLetters = Graph.KeepsDeadLetters(node) ? _parts.Add(new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Files, Options.Time)) : null;
+        var collector = _parts.Add(new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time, Notice));
+        var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters))).Build();
+        return _parts.Join(mark, new SourceTask(
+            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice));
     }
 
     private static IDecoder? MakeDecoder(SourceNode node)
@@ -128,9 +129,7 @@ internal sealed class JobInstantiation
 
         var format = FormatCatalog.Find(specification.Name)!;
         var schema = node.NeedsEventTime ? new Schema(node.Decoded.Fields.RemoveAt(node.Decoded.Count - 1)) : node.Decoded;
-        var limits = specification.LineLengthMax is { } cut
-            ? DecoderLimits.Default with { CutLinesAt = (int)Math.Min(cut, int.MaxValue) }
-            : DecoderLimits.Default;
+        var limits = specification.LineLengthMax is { } bytesMax ? DecoderLimits.WithLinesOf(bytesMax) : DecoderLimits.Default;
         return Checked(node.Table.Name, () => format.CreateDecoder(schema, format.ReadOptions(FormatOptions(specification)), limits));
     }
 
@@ -198,7 +197,7 @@ internal sealed class JobInstantiation
 
         private ChainOutput Chain(IOperator step, PhysicalNode node)
         {
-            _owned.Add(step);
+            _owned.Add(job._parts.Add(step));
             return new ChainOutput(step, OutputOf(node));
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Columnar;
@@ -34,8 +33,9 @@ public sealed class JobRunner : IAsyncDisposable
     private StartPoint? _start;
     private TimeSpan _roundStarted;
     private int _run;
-    private bool _isInputWrong;
     private bool _isOver;
+    private bool _isToStop;
+    private bool _hasRun;
 
     public JobRunner(JobGraph graph, JobOptions options, IJobListener listener)
     {
@@ -65,8 +65,14 @@ public sealed class JobRunner : IAsyncDisposable
             var end = _end!;
             if (end.Ending != Ending.Rewind)
             {
-                var ending = end.Ending == Ending.Failed && _isInputWrong ? Ending.Refused : end.Ending;
+                var ending = end is { Ending: Ending.Failed, Cause.IsInputWrong: true } ? Ending.Refused : end.Ending;
                 return new JobResult(ending, end.Cause, end.Ending == Ending.Finished && _start is null);
+            }
+
+            // Asked for while the generation was ending already: nobody else has heard it.
+            if (_isToStop)
+            {
+                return new JobResult(Ending.Stopped, end.Cause, false);
             }
 
             history = end.History;
@@ -149,6 +155,7 @@ public sealed class JobRunner : IAsyncDisposable
 
     private void Handle(ProtocolEvent happened)
     {
+        _isToStop |= happened is StopRequested;
         // The machine reuses its list, and a command to run replaces the machine.
         foreach (var command in _machine.Handle(happened, Now).ToArray())
         {
@@ -181,6 +188,8 @@ public sealed class JobRunner : IAsyncDisposable
                 _start = c.Start;
                 _machine = new CheckpointCoordinator(c.Start, _graph.Topology, _limits);
                 _listener.Started(c.Start);
+                _hasRun = true;
+                EndOverwriting(c.Start.Job);
                 _generation!.Start();
                 Handle(new Started());
                 break;
@@ -195,8 +204,12 @@ public sealed class JobRunner : IAsyncDisposable
                 _generation!.Release(c);
                 _listener.CheckpointSettled(c.Epoch, c.Slot, Now - _roundStarted);
                 break;
-            case PublishCarries c:
-                Answer(command, () => Task.Run(() => PublishAsync(c)));
+            case CloseSink c:
+                Answer(command, () => Task.Run(() => CloseAsync(c)));
+                break;
+            case AskDescriptor or RollBack:
+            case Commit when _start is null:
+                Answer(command, () => Task.Run(() => SettleAsync(command)));
                 break;
             default:
                 Answer(command, () => CarryOutAsync(command));
@@ -221,7 +234,6 @@ public sealed class JobRunner : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                _isInputWrong |= exception is ConnectorException { Fault: Fault.User, Kind: ErrorKind.Configuration or ErrorKind.Unsupported };
                 _events.Post((run, new CommandFailed(command.Id, Failures.Of(exception), FailureOutcome.Unknown)));
             }
         }
@@ -241,8 +253,8 @@ public sealed class JobRunner : IAsyncDisposable
         void Report(ProtocolEvent happened) => _events.Post((run, happened));
 
         await EndTasksAsync();
-        var jobFolder = _graph.KeepsState ? Path.Combine(_options.DataDirectory!, command.Job.Value) : null;
-        if (_options.Overwrite && jobFolder is not null && command.Job == _newJob)
+        var jobFolder = JobFolder(command.Job);
+        if (_options.Overwrite && jobFolder is not null && command.Job == _newJob && !_hasRun)
         {
             OverwriteNote.Write(_options.Files, jobFolder);
         }
@@ -252,7 +264,9 @@ public sealed class JobRunner : IAsyncDisposable
             Graph = _graph,
             Options = _options,
             Writer = new WriterIdentity(command.Job, command.Generation, jobFolder),
-            Overwrites = jobFolder is null ? _options.Overwrite : OverwriteNote.IsIn(jobFolder),
+
+            // While the old job is closed, its folder says nothing of what the new one may do.
+            Overwrites = jobFolder is null || (_options.Fresh && command.Job != _newJob) ? _options.Overwrite : OverwriteNote.IsIn(jobFolder),
             Pool = _pool,
             Report = Report,
             Notice = _listener.Reported,
@@ -263,26 +277,82 @@ public sealed class JobRunner : IAsyncDisposable
         return new ConnectorsOpened(command.Id, generation.Targets(), generation.ResourceNames(command.Generation));
     }
 
-    private async Task<ProtocolEvent?> PublishAsync(PublishCarries command)
+    // What an earlier start left is its connector's business, whatever the script says of the table by now.
+    private async Task<ProtocolEvent?> SettleAsync(ProtocolCommand command)
     {
-        foreach (var publisher in _graph.Connectors.All.OfType<ICarryPublisher>())
+        switch (command)
         {
-            ImmutableArray<SinkCarry> own = [.. command.Carries.Where(publisher.Recognises)];
-            if (!own.IsEmpty)
-            {
-                await publisher.PublishAsync(own, _options.Files, CancellationToken.None);
-            }
+            case AskDescriptor c:
+                return new DescriptorAnswered(c.Id, await CommitterOf(c.Descriptor).AskAsync(c.Descriptor, _options.Files, CancellationToken.None));
+            case RollBack c:
+                return new DescriptorAnswered(c.Id, await CommitterOf(c.Descriptor).RollBackAsync(c.Descriptor, _options.Files, CancellationToken.None));
+            default:
+                var descriptor = ((Commit)command).Descriptor;
+                await CommitterOf(descriptor).CommitAsync(descriptor, _options.Files, CancellationToken.None);
+                return new CommandDone(command.Id);
+        }
+    }
+
+    private ICommitter CommitterOf(CommitDescriptor descriptor) =>
+        _graph.Connectors.Find(descriptor.Connector) as ICommitter ?? throw Unknown(descriptor.Table, descriptor.Connector);
+
+    private async Task<ProtocolEvent?> CloseAsync(CloseSink command)
+    {
+        var sink = command.Sink;
+        var connector = _graph.Connectors.Find(sink.Connector) ?? throw Unknown(sink.Table, sink.Connector);
+        if (connector is ISinkCloser closer)
+        {
+            var writer = new WriterIdentity(command.Job, default, JobFolder(command.Job));
+            await closer.CloseAsync(sink, writer, _options.Files, CancellationToken.None);
         }
 
         return new CommandDone(command.Id);
     }
 
+    // The sinks have replaced what they were to replace; what stands there from now on is this job's own.
+    private void EndOverwriting(JobId job)
+    {
+        try
+        {
+            if (JobFolder(job) is { } folder)
+            {
+                OverwriteNote.Remove(_options.Files, folder);
+            }
+        }
+        catch (DurableFileException exception)
+        {
+            _events.Post((_run, new ParticipantFailed("the job's folder", Failures.Of(exception))));
+        }
+    }
+
+    private string? JobFolder(JobId job) => _graph.KeepsState ? Path.Combine(_options.DataDirectory!, job.Value) : null;
+
+    private static ConnectorException Unknown(string table, string connector) => new(
+        ErrorKind.Checkpoint,
+        $"table \"{table}\" was written by connector \"{connector}\", which this build does not have",
+        Fault.User,
+        isTransient: false,
+        hint: "run a build that has it, or give up what it holds and begin anew with --fresh --accept-lost-rows");
+
     private async Task EndTasksAsync()
     {
-        if (_generation is { } generation)
+        if (_generation is not { } generation)
         {
-            Volatile.Write(ref _generation, null);
+            return;
+        }
+
+        Volatile.Write(ref _generation, null);
+        try
+        {
             await generation.DisposeAsync();
+        }
+        catch (AggregateException exception)
+        {
+            // Every task has ended and every connector was told to close; one that could not is no reason to wait for it.
+            foreach (var inner in exception.InnerExceptions)
+            {
+                _listener.Reported(ReportSeverity.Warning, Failures.Of(inner) with { Message = $"a connector could not be closed: {inner.Message}" });
+            }
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class MemoryCheckpointStore : ICheckpointStore
     private JobId? _current;
     private Generation _generation;
 
-    public ValueTask<JobId?> ReadCurrentAsync(CancellationToken cancellationToken) => new(_current);
+    public ValueTask<CurrentJob> ReadCurrentAsync(CancellationToken cancellationToken) => new(_current is { } job ? CurrentJob.Of(job) : CurrentJob.None);
 
     public ValueTask<CreateResult> SetCurrentAsync(JobId job, JobId? replaces, CancellationToken cancellationToken)
     {

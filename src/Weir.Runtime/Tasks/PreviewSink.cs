@@ -22,6 +22,8 @@ internal sealed class PreviewSink(int number, IEncoder encoder, IPreviewReceiver
 
     public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask WriteAsync(Batch batch, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class SinkTask : PipelineTask
 {
     private readonly SinkId _id;
     private readonly ISink _sink;
+    private readonly string _connector;
     private readonly ITransactionalSink? _transactional;
     private readonly BarrierAligner _aligner;
     private readonly WatermarkMerger _watermarks;
@@ -22,11 +23,13 @@ internal sealed class SinkTask : PipelineTask
     private int _next;
     private bool _isClosed;
 
-    public SinkTask(SinkId id, ISink sink, int inputs, long queueBytes, AsyncSignal wake, TimeProvider time, Action<ProtocolEvent> report)
+    /// <param name="connector">Name of the sink's connector, which its descriptors and carries say; empty for previews.</param>
+    public SinkTask(SinkId id, ISink sink, string connector, int inputs, long queueBytes, AsyncSignal wake, TimeProvider time, Action<ProtocolEvent> report)
         : base($"sink \"{id.Table}\"", inputs, queueBytes, wake, time, report)
     {
         _id = id;
         _sink = sink;
+        _connector = connector;
         _transactional = sink as ITransactionalSink;
         _aligner = new BarrierAligner(inputs);
         _watermarks = new WatermarkMerger(inputs);
@@ -174,8 +177,8 @@ internal sealed class SinkTask : PipelineTask
             // The protocol knows the sink by its participant's name, which differs from the table's when that is read too.
             Report(new PreCommitted(
                 control.Id,
-                [.. prepared.Descriptors.Select(descriptor => descriptor with { Table = _id.Table, Subtask = _id.Subtask })],
-                prepared.Carry is null ? null : prepared.Carry with { Table = _id.Table, Subtask = _id.Subtask }));
+                [.. prepared.Descriptors.Select(descriptor => descriptor with { Table = _id.Table, Connector = _connector, Subtask = _id.Subtask })],
+                prepared.Carry is null ? null : prepared.Carry with { Table = _id.Table, Connector = _connector, Subtask = _id.Subtask }));
         }
         catch (ConnectorException exception)
         {

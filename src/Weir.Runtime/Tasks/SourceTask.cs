@@ -285,6 +285,7 @@ internal sealed class SourceTask : PipelineTask
     private void End()
     {
         Process(_collector.TakeAll());
+        _collector.WarnOfUnseen();
         _hasEnded = true;
         Volatile.Write(ref _activity, _activity + 1);
         _chain.Process(Watermark.End);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Columnar.Expressions;
 using Weir.Connectors;
@@ -22,17 +23,21 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private readonly ImmutableArray<int> _notNull;
     private readonly int _eventTimeColumn;
     private readonly TimeProvider _time;
+    private readonly Action<ReportSeverity, Failure> _notice;
     private readonly BadDataPolicy _policy;
     private readonly DeadLetterWriter? _deadLetters;
     private readonly SourceCounters _counters;
     private readonly HashSet<int> _badOffsets = [];
+    private readonly List<int> _unseen = [];
+    private byte[]? _firstRecord;
     private Batch? _ready;
     private RecordOrigin _origin;
     private ConnectorException? _refusal;
 
     /// <param name="decoder">Null for sources that make columns themselves. Disposed with the collector.</param>
     public TableCollector(
-        SourceNode node, SlabPool pool, IDecoder? decoder, DeadLetterWriter? deadLetters, SourceCounters counters, TimeProvider time)
+        SourceNode node, SlabPool pool, IDecoder? decoder, DeadLetterWriter? deadLetters, SourceCounters counters, TimeProvider time,
+        Action<ReportSeverity, Failure> notice)
     {
         _table = node.Table.Name;
         _pool = pool;
@@ -41,9 +46,11 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _deadLetters = deadLetters;
         _counters = counters;
         _time = time;
+        _notice = notice;
         _notNull = node.NotNullOutputs;
         _builder = new BatchBuilder(pool, node.Decoded);
         _outputs = node.IsPassThrough && _notNull.IsEmpty ? null : new Projection(pool, node.Schema, node.Outputs);
+        _unseen.AddRange(Enumerable.Range(0, decoder is null ? 0 : node.Decoded.Count));
         _eventTimeColumn = node.NeedsEventTime && decoder is not null ? node.Decoded.Count - 1 : -1;
     }
 
@@ -76,6 +83,16 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             throw _refusal!;
         }
 
+        if (_decoder.TakeNotice() is { } notice)
+        {
+            Warn(notice);
+        }
+
+        if (_firstRecord is null && result.Records > 0 && !startsInsideLine)
+        {
+            _firstRecord = FirstRecord(input);
+        }
+
         _counters.AddRead(result.Records);
         SetEventTime(before);
         if (_outputs is not null)
@@ -85,7 +102,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         else if (result.Stop != DecodeStop.NeedsInput)
         {
             // The decoder's bound: what is there goes on its way while it is still in the cache.
-            _ready = _builder.Finish();
+            _ready = FinishDecoded();
         }
 
         return result.ConsumedBytes;
@@ -97,11 +114,20 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         if (_policy == BadDataPolicy.Fail)
         {
             // The decoder is told to come back; an exception does not belong in the middle of it.
-            _refusal = Refusal(_origin.Partition, _origin.Offset + record.Offset, record.Message);
+            var line = _origin.Line == 0 ? 0 : _origin.Line + record.LinesBefore;
+            _refusal = Refusal(new RecordOrigin(_origin.Partition, _origin.Offset + record.Offset, line), record.Explain());
             return false;
         }
 
-        Refuse(_origin.Partition, _origin.Offset + record.Offset, record.Message, record.Field, record.Bytes);
+        if (_policy == BadDataPolicy.Drop)
+        {
+            _counters.AddDropped(1);
+        }
+        else
+        {
+            Refuse(_origin with { Offset = _origin.Offset + record.Offset }, record.Explain().Message, record.Field, record.Bytes);
+        }
+
         return true;
     }
 
@@ -125,6 +151,18 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
 
         return Take();
+    }
+
+    /// <summary>The input has ended: columns that never had a value were perhaps meant otherwise.</summary>
+    public void WarnOfUnseen()
+    {
+        foreach (var column in _firstRecord is null ? [] : _unseen)
+        {
+            if (_decoder!.ExplainUnseen(_builder.Schema[column].Name, _firstRecord) is { } notice)
+            {
+                Warn(notice);
+            }
+        }
     }
 
     public void Dispose()
@@ -151,7 +189,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
         if (_outputs is null)
         {
-            _ready = _builder.Finish();
+            _ready = FinishDecoded();
         }
         else
         {
@@ -162,7 +200,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     /// <summary>Adds the generated columns to the rows just decoded; a row whose expression fails is a bad record.</summary>
     private void Compute(ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
     {
-        using var decoded = _builder.Finish();
+        using var decoded = FinishDecoded();
         if (decoded is null)
         {
             return;
@@ -182,6 +220,34 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             _ready = BatchOperations.Without(_pool, batch, failed.Keys);
         }
     }
+
+    private Batch? FinishDecoded()
+    {
+        var batch = _builder.Finish();
+        if (batch is not null && _unseen.Count > 0)
+        {
+            _unseen.RemoveAll(column => batch[column].NullCount < batch.RowCount);
+        }
+
+        return batch;
+    }
+
+    private byte[] FirstRecord(ReadOnlySpan<byte> input)
+    {
+        while (true)
+        {
+            var length = input.IndexOf((byte)'\n');
+            var line = length < 0 ? input : input[..length];
+            if (length < 0 || !_decoder!.IsBlank(line))
+            {
+                return line.ToArray();
+            }
+
+            input = input[(length + 1)..];
+        }
+    }
+
+    private void Warn(DecoderNotice notice) => _notice(ReportSeverity.Warning, new Failure($"table \"{_table}\": {notice.Message}", notice.Hint));
 
     private bool HasForbiddenNull(Batch batch)
     {
@@ -242,7 +308,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         {
             foreach (var (reason, field) in failed.Values)
             {
-                Refuse(origin.Partition, origin.Offset, reason, field, []);
+                Refuse(origin, reason, field, []);
             }
 
             return;
@@ -260,7 +326,9 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             {
                 if (failed.TryGetValue(row, out var why))
                 {
-                    Refuse(origin.Partition, origin.Offset + start, why.Reason, why.Field, line);
+                    // Only a message shows the line, and only the first failure becomes one.
+                    var number = origin.Line == 0 || _policy != BadDataPolicy.Fail ? 0 : origin.Line + input[..start].Count((byte)'\n');
+                    Refuse(new RecordOrigin(origin.Partition, origin.Offset + start, number), why.Reason, why.Field, line);
                 }
 
                 row++;
@@ -270,7 +338,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
     }
 
-    private void Refuse(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
+    private void Refuse(in RecordOrigin origin, string reason, string? field, ReadOnlySpan<byte> bytes)
     {
         switch (_policy)
         {
@@ -279,17 +347,19 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 break;
             case BadDataPolicy.DeadLetter:
                 _counters.AddDead(1);
-                _deadLetters!.Write(partition, offset, reason, field, bytes);
+                _deadLetters!.Write(origin.Partition, origin.Offset, reason, field, bytes);
                 break;
             default:
-                throw Refusal(partition, offset, reason);
+                throw Refusal(origin, new BadRecordExplanation(reason));
         }
     }
 
-    private ConnectorException Refusal(string partition, long offset, string reason) => new(
+    private ConnectorException Refusal(in RecordOrigin origin, BadRecordExplanation why) => new(
         ErrorKind.Serialization,
-        $"table \"{_table}\" has a bad record at byte {offset} of \"{partition}\": {reason}",
+        $"table \"{_table}\" has a bad record at {(origin.Line == 0 ? "" : $"line {origin.Line}, ")}byte {origin.Offset} of \"{origin.Partition}\": {why.Message}",
         Fault.User,
         isTransient: false,
-        hint: "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
+        hint: why.Hint is { } hint
+            ? $"{hint}; bad_data = 'drop' or 'dead_letter' leaves such records out"
+            : "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
 }

@@ -85,7 +85,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
             using var batch = RandomBatches.Next(random, Pool, Everything, 200);
             var options = new JsonFormatOptions
             {
-                TimestampFormat = (JsonTimestampFormat)random.Next(2),
+                TimestampFormat = (JsonTimestampFormat)random.Next(4),
                 DecimalEncoding = (JsonDecimalEncoding)random.Next(3),
             };
             var lines = Encode(Everything, batch, options).Split('\n');
@@ -148,7 +148,13 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
 
     private static string PlainValue(Column column, int row, JsonFormatOptions options)
     {
-        var isMillis = options.TimestampFormat == JsonTimestampFormat.UnixMillis;
+        long? unit = options.TimestampFormat switch
+        {
+            JsonTimestampFormat.UnixSeconds => 1_000_000_000,
+            JsonTimestampFormat.UnixMillis => 1_000_000,
+            JsonTimestampFormat.UnixMicros => 1_000,
+            _ => null,
+        };
         switch (column.Type.Kind)
         {
             case TypeKind.Bool:
@@ -167,10 +173,10 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
                 return PlainDecimal(column.Get<Int128>(row), column.Type.Scale, options.DecimalEncoding);
             case TypeKind.Date32:
                 var days = column.Get<int>(row);
-                return isMillis ? (days * 86_400_000L).ToString(CultureInfo.InvariantCulture) : "\"" + PlainDate(days) + "\"";
+                return unit is { } daysUnit ? ((Int128)days * (TemporalText.NanosPerDay / daysUnit)).ToString(CultureInfo.InvariantCulture) : "\"" + PlainDate(days) + "\"";
             case TypeKind.Timestamp:
                 var nanos = column.Get<long>(row);
-                return isMillis ? (nanos / 1_000_000).ToString(CultureInfo.InvariantCulture) : "\"" + PlainTimestamp(nanos) + "\"";
+                return unit is { } nanosUnit ? (nanos / nanosUnit).ToString(CultureInfo.InvariantCulture) : "\"" + PlainTimestamp(nanos) + "\"";
             case TypeKind.Binary:
                 return "\"" + Convert.ToBase64String(column.GetBytes(row)) + "\"";
             default:

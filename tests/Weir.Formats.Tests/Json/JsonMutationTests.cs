@@ -46,8 +46,9 @@ public sealed class JsonMutationTests(ITestOutputHelper output) : LeakCheckedTes
         var random = new Random(seed + schemaIndex);
         var schema = Schemas[schemaIndex];
         var limits = new DecoderLimits { BatchBytes = 20_000, RecordBytesMax = 2000 };
-        using var fast = new JsonDecoder(schema, limits);
-        using var reference = new JsonReferenceDecoder(schema, limits);
+        var timestamps = (JsonTimestampFormat)random.Next(4);
+        using var fast = new JsonDecoder(schema, limits, timestamps);
+        using var reference = new JsonReferenceDecoder(schema, limits, new JsonTime(timestamps));
         for (var file = 0; file < files; file++)
         {
             var generator = new RecordGenerator(random, schema);

@@ -16,7 +16,13 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     [InlineData("BOOLEAN", "false", "false")]
     [InlineData("BOOLEAN", "null", "∅")]
     [InlineData("BOOLEAN", "1", "WrongType v")]
-    [InlineData("BOOLEAN", "\"true\"", "WrongType v")]
+    [InlineData("BOOLEAN", "\"true\"", "true")]
+    [InlineData("BOOLEAN", "\"false\"", "false")]
+    [InlineData("BOOLEAN", "\"f\\u0061lse\"", "false")]
+    [InlineData("BOOLEAN", "\"True\"", "InvalidText v")]
+    [InlineData("BOOLEAN", "\"\"", "InvalidText v")]
+    [InlineData("BOOLEAN", "\"truee\"", "InvalidText v")]
+    [InlineData("BOOLEAN", "{}", "WrongType v")]
     [InlineData("INT", "2147483647", "2147483647")]
     [InlineData("INT", "-2147483648", "-2147483648")]
     [InlineData("INT", "2147483648", "OutOfRange v")]
@@ -48,7 +54,15 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     [InlineData("DOUBLE", "\"1e3\"", "1000")]
     [InlineData("DOUBLE", "1e400", "OutOfRange v")]
     [InlineData("DOUBLE", "1e-400", "0")]
-    [InlineData("DOUBLE", "\"Infinity\"", "InvalidText v")]
+    [InlineData("DOUBLE", "\"Infinity\"", "Infinity")]
+    [InlineData("DOUBLE", "\"-Infinity\"", "-Infinity")]
+    [InlineData("DOUBLE", "\"NaN\"", "NaN")]
+    [InlineData("DOUBLE", "\"N\\u0061N\"", "NaN")]
+    [InlineData("DOUBLE", "\"nan\"", "InvalidText v")]
+    [InlineData("DOUBLE", "\"-NaN\"", "InvalidText v")]
+    [InlineData("DOUBLE", "\"1e400\"", "OutOfRange v")]
+    [InlineData("DOUBLE", "NaN", "Syntax")]
+    [InlineData("DECIMAL(5, 2)", "\"NaN\"", "InvalidText v")]
     [InlineData("DECIMAL(5, 2)", "1.005", "101")]
     [InlineData("DECIMAL(5, 2)", "-1.005", "-101")]
     [InlineData("DECIMAL(5, 2)", "\"1.004\"", "100")]
@@ -61,9 +75,16 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     [InlineData("TEXT", "\"a\\u00e9\\n\\ud83d\\ude00\"", "aé\n😀")]
     [InlineData("TEXT", "\"\\ud83d\"", "Syntax")]
     [InlineData("TEXT", "\"\\ude00\\ud83d\"", "Syntax")]
-    [InlineData("TEXT", "1", "WrongType v")]
-    [InlineData("TEXT", "true", "WrongType v")]
-    [InlineData("TEXT", "{}", "WrongType v")]
+    [InlineData("TEXT", "42", "42")]
+    [InlineData("TEXT", "-1.50e+3", "-1.50e+3")]
+    [InlineData("TEXT", "123456789012345678901234567890", "123456789012345678901234567890")]
+    [InlineData("TEXT", "true", "true")]
+    [InlineData("TEXT", "false", "false")]
+    [InlineData("TEXT", "null", "∅")]
+    [InlineData("TEXT", "{}", "{}")]
+    [InlineData("TEXT", "{ \"a\" : [1, \"x\\n\"] }", "{ \"a\" : [1, \"x\\n\"] }")]
+    [InlineData("TEXT", "[]", "[]")]
+    [InlineData("TEXT", "tru", "Syntax")]
     [InlineData("JSON", "{ \"b\" : [ 1 , \"x y\\n\" ] , \"a\":null }", "{\"b\":[1,\"x y\\n\"],\"a\":null}")]
     [InlineData("JSON", "\"text\"", "\"text\"")]
     [InlineData("JSON", "1.50", "1.50")]
@@ -71,7 +92,7 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     [InlineData("DATE", "\"1970-01-02\"", "d1")]
     [InlineData("DATE", "\"0000-01-01\"", "d-719528")]
     [InlineData("DATE", "\"2023-02-29\"", "InvalidText v")]
-    [InlineData("DATE", "\"1970-01-01T00:00:00\"", "InvalidText v")]
+    [InlineData("DATE", "\"1970-01-01T00:00:00\"", "d0")]
     [InlineData("DATE", "1", "WrongType v")]
     [InlineData("TIMESTAMP", "\"1970-01-01T00:00:01\"", "t1000000000")]
     [InlineData("TIMESTAMP", "\"1970-01-01 00:00:01.5\"", "t1500000000")]
@@ -79,14 +100,19 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     [InlineData("TIMESTAMP", "\"1970-01-01\"", "t0")]
     [InlineData("TIMESTAMP", "\"1970-01-01T02:00:00+02\"", "t0")]
     [InlineData("TIMESTAMP", "\"1970-01-01T00:00:00-05:30\"", "t19800000000000")]
-    [InlineData("TIMESTAMP", "\"1970-01-01T00:00:00.0000000001\"", "InvalidText v")]
-    [InlineData("TIMESTAMP", "\"1970-01-01T24:00:00\"", "InvalidText v")]
-    [InlineData("TIMESTAMP", "\"1970-1-1\"", "InvalidText v")]
+    [InlineData("TIMESTAMP", "\"1970-01-01T00:00:00.0000000001\"", "t0")]
+    [InlineData("TIMESTAMP", "\"1970-01-01T24:00:00\"", "t86400000000000")]
+    [InlineData("TIMESTAMP", "\"1970-1-1\"", "t0")]
     [InlineData("TIMESTAMP", "\"2262-04-11T23:47:16.854775807\"", "t9223372036854775807")]
     [InlineData("TIMESTAMP", "\"2262-04-11T23:47:16.854775808\"", "OutOfRange v")]
     [InlineData("TIMESTAMP", "\"1677-09-21T00:12:43.145224192\"", "t-9223372036854775808")]
     [InlineData("TIMESTAMP", "123", "t123")]
-    [InlineData("TIMESTAMP", "\"123\"", "InvalidText v")]
+    [InlineData("TIMESTAMP", "\"123\"", "t123")]
+    [InlineData("TIMESTAMP", "\"1709287200000000000\"", "t1709287200000000000")]
+    [InlineData("TIMESTAMP", "\"-1.5e3\"", "t-1500")]
+    [InlineData("TIMESTAMP", "\"9223372036854775808\"", "OutOfRange v")]
+    [InlineData("TIMESTAMP", "\"12:30\"", "InvalidText v")]
+    [InlineData("TIMESTAMP", "true", "WrongType v")]
     [InlineData("TIMESTAMP", "-1.5e3", "t-1500")]
     public void A_value_becomes_what_its_column_says(string type, string value, string expected)
     {
@@ -145,13 +171,76 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     }
 
     [Fact]
-    public void Records_nest_64_levels_deep()
+    public void Values_of_json_columns_nest_64_levels_deep_and_others_as_deep_as_they_like()
     {
-        var schema = new Schema(new Field("j", DataType.Json));
-        var deepest = new string('[', 63) + new string(']', 63);
-        AssertRecord(schema, "{\"j\":" + deepest + "}", deepest);
-        AssertRecord(schema, "{\"j\":[" + deepest + "]}", "TooDeep");
-        AssertRecord(schema, "{\"x\":[" + deepest + "]}", "TooDeep");
+        var schema = new Schema(new Field("j", DataType.Json), new Field("t", DataType.Utf8));
+        var deepest = new string('[', 64) + new string(']', 64);
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":[", 5000)) + "1" + string.Concat(Enumerable.Repeat("]}", 5000));
+        AssertRecord(schema, "{\"j\":" + deepest + "}", deepest + " | ∅");
+        AssertRecord(schema, "{\"j\":[" + deepest + "]}", "TooDeep j");
+        AssertRecord(schema, "{\"j\":[" + deepest + "],\"j\":1}", "1 | ∅");
+        AssertRecord(schema, "{\"x\":" + deep + ",\"j\":2}", "2 | ∅");
+        AssertRecord(schema, "{\"t\":" + deep + "}", "∅ | " + deep);
+        AssertRecord(schema, "{\"x\":" + deep + "]}", "Syntax");
+        AssertRecord(schema, "{\"x\":" + deep[..^1] + "}", "Syntax");
+        AssertRecord(schema, "{\"x\":" + deep.Replace("]}]}]}", "]}}}]}", StringComparison.Ordinal) + "}", "Syntax");
+    }
+
+    [Theory]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "1709287200", "t1709287200000000000")]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "1709287200.123456789", "t1709287200123456789")]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "-1.5", "t-1500000000")]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "9223372036", "t9223372036000000000")]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "9223372037", "OutOfRange v")]
+    [InlineData(JsonTimestampFormat.UnixSeconds, "1709287200000000000", "OutOfRange v")]
+    [InlineData(JsonTimestampFormat.UnixMillis, "1709287200000", "t1709287200000000000")]
+    [InlineData(JsonTimestampFormat.UnixMillis, "\"1709287200000\"", "t1709287200000000000")]
+    [InlineData(JsonTimestampFormat.UnixMillis, "1.7092872e12", "t1709287200000000000")]
+    [InlineData(JsonTimestampFormat.UnixMillis, "0.0000019", "t1")]
+    [InlineData(JsonTimestampFormat.UnixMillis, "\"1970-01-01T00:00:01\"", "t1000000000")]
+    [InlineData(JsonTimestampFormat.UnixMicros, "-1709287200000000", "t-1709287200000000000")]
+    public void Numbers_in_a_timestamp_column_count_the_unit_of_the_option(JsonTimestampFormat format, string value, string expected)
+    {
+        var schema = new Schema(new Field("v", DataType.Timestamp));
+        using var fast = new JsonDecoder(schema, DecoderLimits.Default, format);
+        using var reference = new JsonReferenceDecoder(schema, DecoderLimits.Default, new JsonTime(format));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(expected, Decoding.Record(reference, Pool, schema, "{\"v\":" + value + "}"));
+            Assert.Equal(expected, Decoding.Record(fast, Pool, schema, "{\"v\":" + value + "}"));
+        }
+
+        Assert.Null(fast.TakeNotice());
+    }
+
+    [Theory]
+    [InlineData("1709287200", "seconds", "unix_seconds", "1970-01-01T00:00:01.7092872")]
+    [InlineData("\"1709287200\"", "seconds", "unix_seconds", "1970-01-01T00:00:01.7092872")]
+    [InlineData("1709287200000", "milliseconds", "unix_millis", "1970-01-01T00:28:29.287200")]
+    [InlineData("1.7092872e12", "milliseconds", "unix_millis", "1970-01-01T00:28:29.287200")]
+    [InlineData("1709287200000000", "microseconds", "unix_micros", "1970-01-20T18:48:07.200")]
+    [InlineData("1709287200000000000", null, null, null)]
+    [InlineData("0", null, null, null)]
+    [InlineData("99999999", null, null, null)]
+    [InlineData("\"2024-03-01T10:00:00\"", null, null, null)]
+    public void A_number_that_looks_like_another_unit_than_nanoseconds_is_said_once(string value, string? unit, string? option, string? read)
+    {
+        var schema = new Schema(new Field("n", DataType.Int64), new Field("v", DataType.Timestamp));
+        foreach (var isFast in (bool[])[true, false])
+        {
+            using LineDecoder decoder = isFast ? new JsonDecoder(schema, DecoderLimits.Default) : new JsonReferenceDecoder(schema, DecoderLimits.Default);
+            Decoding.Record(decoder, Pool, schema, "{\"n\":1709287200,\"v\":" + value + "}");
+            var notice = decoder.TakeNotice();
+            Assert.Equal(unit is null, notice is null);
+            if (notice is not null)
+            {
+                Assert.Contains($"is read as nanoseconds, {read}", notice.Message, StringComparison.Ordinal);
+                Assert.EndsWith($"it looks like {unit}", notice.Message, StringComparison.Ordinal);
+                Assert.Contains($"'json.timestamp_format' = '{option}'", notice.Hint, StringComparison.Ordinal);
+                Decoding.Record(decoder, Pool, schema, "{\"v\":" + value + "}");
+                Assert.Null(decoder.TakeNotice());
+            }
+        }
     }
 
     [Fact]
@@ -178,6 +267,8 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
         var random = new Random(11);
         var generator = new RecordGenerator(random, new Schema(new Field("j", DataType.Json), new Field("d", DataType.Float64), new Field("t", DataType.Utf8)));
         var agreedOn = new int[2];
+        var unstructuredSchema = new Schema(new Field("value", DataType.Json));
+        using var unstructured = new JsonUnstructuredDecoder(unstructuredSchema, DecoderLimits.Default);
         for (var i = 0; i < 20_000; i++)
         {
             var record = generator.Damage(generator.Next());
@@ -186,12 +277,11 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
                 continue;
             }
 
-            var position = 0;
-            JsonText.SkipSpace(record, ref position);
-            var reason = JsonText.SkipValue(record, ref position, 1);
-            JsonText.SkipSpace(record, ref position);
-            var accepted = reason == BadRecordReason.None && position == record.Length;
+            var accepted = JsonText.SkipText(record, out _, out _, out _) == JsonExpectation.None;
             Assert.True(accepted == FrameworkAccepts(record), Encoding.UTF8.GetString(record));
+            Assert.Equal(accepted && JsonText.SkipText(record, out _, out _, out var depth) == JsonExpectation.None && depth <= FormatCatalog.NestingMax,
+                !Decoding.Record(unstructured, Pool, unstructuredSchema, record).StartsWith("Syntax", StringComparison.Ordinal)
+                    && !Decoding.Record(unstructured, Pool, unstructuredSchema, record).StartsWith("TooDeep", StringComparison.Ordinal));
             agreedOn[accepted ? 1 : 0]++;
         }
 
@@ -268,7 +358,7 @@ public sealed class JsonReferenceDecoderTests : LeakCheckedTest
     {
         try
         {
-            var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = FormatCatalog.NestingMax });
+            var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = 1000 });
             while (reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)

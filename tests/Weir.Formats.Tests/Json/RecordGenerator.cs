@@ -52,7 +52,7 @@ internal sealed class RecordGenerator
         {
             var extra = _random.Next(4) == 0 && _schema.Count > 0
                 ? Pair(Key(_schema[_random.Next(_schema.Count)].Name), Chance(0.5) ? AnyValue(3) : Value(_schema[_random.Next(_schema.Count)].Type))
-                : Pair("\"" + Pick("x", "unknown", "Auction", "a key of more than thirty-two bytes in all", "", "ü", "a\\\\b") + "\"", AnyValue(4));
+                : Pair("\"" + Pick("x", "unknown", "Auction", "a key of more than thirty-two bytes in all", "", "ü", "a\\\\b") + "\"", Chance(0.05) ? Deep(_random.Next(60, 140)) : AnyValue(4));
             pairs.Insert(_random.Next(pairs.Count + 1), extra);
         }
 
@@ -120,7 +120,7 @@ internal sealed class RecordGenerator
     {
         if (Chance(_oddity / 3))
         {
-            return AnyValue(2);
+            return Chance(0.05) ? Deep(_random.Next(60, 70)) : AnyValue(2);
         }
 
         if (Chance(0.03 + (_oddity / 2)))
@@ -130,12 +130,12 @@ internal sealed class RecordGenerator
 
         return type.Kind switch
         {
-            TypeKind.Bool => Pick("true", "false"),
+            TypeKind.Bool => Pick("true", "false", "true", "false", "\"true\"", "\"false\""),
             TypeKind.Utf8 when type.IsJson => AnyValue(3),
-            TypeKind.Utf8 => Text(),
+            TypeKind.Utf8 => Chance(_oddity / 2) ? AnyValue(2) : Text(),
             TypeKind.Date32 => "\"" + Date() + "\"",
             TypeKind.Timestamp => Chance(0.1) ? Number() : "\"" + Timestamp() + "\"",
-            TypeKind.Float64 => Chance(0.3) ? Number() : Any(_random.NextDouble() * Math.Pow(10, _random.Next(-3, 8))),
+            TypeKind.Float64 => Chance(_oddity / 4) ? Pick("\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "\"infinity\"", "NaN", "\"N\\u0061N\"") : Chance(0.3) ? Number() : Any(_random.NextDouble() * Math.Pow(10, _random.Next(-3, 8))),
             TypeKind.Decimal128 => Chance(0.3) ? Number() : Quoted(Any(_random.Next(-100_000, 100_000)) + "." + _random.Next(1000)),
             _ => Chance(_oddity) ? Number() : Any(_random.NextInt64(1L << _random.Next(62))),
         };

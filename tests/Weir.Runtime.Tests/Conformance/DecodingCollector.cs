@@ -30,7 +30,7 @@ internal sealed class DecodingCollector : RowCollector, IBadRecordHandler, IDisp
     public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin) =>
         IsFull ? 0 : _decoder.DecodeLines(input, endOfInput, _builder, this).ConsumedBytes;
 
-    public bool OnBadRecord(in BadRecord record) => throw new InvalidOperationException($"a record of the test is bad: {record.Message}");
+    public bool OnBadRecord(in BadRecord record) => throw new InvalidOperationException($"a record of the test is bad: {record.Explain().Message}");
 
     /// <summary>The numbers gathered since the last call.</summary>
     public long[] Take()

@@ -253,14 +253,14 @@ public abstract class SinkConformance : LeakCheckedTest
         }
     }
 
-    protected ISink Create(int generation, string? job = null)
+    protected ISink Create(int generation, string? job = null, string? path = null)
     {
         var id = job is null ? _job : JobId.Parse(job);
         var json = FormatCatalog.Find("json")!;
         return Connector.CreateSink(new SinkContext
         {
             Table = "t",
-            Options = Options,
+            Options = path is null ? Options : new Dictionary<string, string> { ["path"] = path },
             BaseFolder = _folder.Path,
             Schema = Schema,
             Encoder = json.CreateEncoder(Schema, json.ReadOptions(new Dictionary<string, string>())),

@@ -250,10 +250,16 @@ public abstract class TransactionalSinkConformance : SinkConformance
         transactional.Cut();
         var prepared = await transactional.PreCommitAsync(new Epoch(++_epoch), closesAll: false, default);
         await CommitAsync(transactional, prepared);
+        await transactional.ReleaseAsync([], default);
         return prepared.Carry;
     }
 
-    protected override async Task FinishAsync(ISink sink) => await CommitAsync((ITransactionalSink)sink, await PrepareAsync((ITransactionalSink)sink));
+    protected override async Task FinishAsync(ISink sink)
+    {
+        var transactional = (ITransactionalSink)sink;
+        await CommitAsync(transactional, await PrepareAsync(transactional));
+        await transactional.ReleaseAsync([], default);
+    }
 
     /// <summary>The first half of a last round, in which everything open becomes a descriptor.</summary>
     protected async Task<Prepared> PrepareAsync(ITransactionalSink sink)
@@ -268,8 +274,6 @@ public abstract class TransactionalSinkConformance : SinkConformance
         {
             await sink.CommitAsync(descriptor, default);
         }
-
-        await sink.ReleaseAsync([], default);
     }
 
     private static async Task<DescriptorState> AskAsync(ITransactionalSink sink, Prepared prepared) =>

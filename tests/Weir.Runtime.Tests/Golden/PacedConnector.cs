@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors;
@@ -6,7 +5,7 @@ using Weir.Connectors;
 namespace Weir.Runtime.Tests.Golden;
 
 /// <summary>A connector whose sources read a record at a time and stop at a gate; its sinks are its own.</summary>
-internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, ICarryPublisher
+internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, ICommitter, ISinkCloser
 {
     public string Name => inner.Name;
 
@@ -20,8 +19,15 @@ internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, 
 
     public ISink CreateSink(SinkContext context) => inner.CreateSink(context);
 
-    public bool Recognises(SinkCarry carry) => inner is ICarryPublisher publisher && publisher.Recognises(carry);
+    public ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
+        ((ICommitter)inner).AskAsync(descriptor, files, cancellationToken);
 
-    public ValueTask PublishAsync(ImmutableArray<SinkCarry> carries, IFileLayer files, CancellationToken cancellationToken) =>
-        ((ICarryPublisher)inner).PublishAsync(carries, files, cancellationToken);
+    public ValueTask CommitAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
+        ((ICommitter)inner).CommitAsync(descriptor, files, cancellationToken);
+
+    public ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
+        ((ICommitter)inner).RollBackAsync(descriptor, files, cancellationToken);
+
+    public ValueTask CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken) =>
+        inner is ISinkCloser closer ? closer.CloseAsync(sink, writer, files, cancellationToken) : ValueTask.CompletedTask;
 }

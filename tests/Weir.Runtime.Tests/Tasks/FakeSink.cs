@@ -47,6 +47,8 @@ internal sealed class FakeSink(string table) : ITransactionalSink
 
     public ValueTask FenceAsync(ImmutableArray<string> names, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask RecoverAsync(SinkRecovery recovery, CancellationToken cancellationToken)
     {
         _pending.Clear();

@@ -16,7 +16,7 @@ public sealed class SinkTaskTests : LeakCheckedTest, IAsyncLifetime
     private readonly SinkTask _task;
     private Task _running = Task.CompletedTask;
 
-    public SinkTaskTests() => _task = new SinkTask(Id, _sink, 2, 1 << 20, new AsyncSignal(), TimeProvider.System, _events.Add);
+    public SinkTaskTests() => _task = new SinkTask(Id, _sink, "fake", 2, 1 << 20, new AsyncSignal(), TimeProvider.System, _events.Add);
 
     public Task InitializeAsync()
     {

@@ -36,7 +36,7 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
         _task = new SourceTask(
             Id,
             _source,
-            new TableCollector(WithDeadLetters(node), Pool, decoder, deadLetters, counters, _time),
+            new TableCollector(WithDeadLetters(node), Pool, decoder, deadLetters, counters, _time, (_, _) => { }),
             new SourceChain(edge, [edge], [], null),
             deadLetters,
             counters,

@@ -110,7 +110,7 @@ public sealed class TableCollectorTests : LeakCheckedTest
         var json = FormatCatalog.Find("json")!;
         var decoder = json.CreateDecoder(node.Decoded, json.ReadOptions(new Dictionary<string, string>()), DecoderLimits.Default);
         var letters = new DeadLetterWriter("t", _folder.Path, LocalFileLayer.Instance, TimeProvider.System);
-        return new Table(new TableCollector(node, Pool, decoder, letters, _counters, TimeProvider.System), letters, DeadLetterFiles.Folder(_folder.Path, "t"));
+        return new Table(new TableCollector(node, Pool, decoder, letters, _counters, TimeProvider.System, (_, _) => { }), letters, DeadLetterFiles.Folder(_folder.Path, "t"));
     }
 
     private sealed record Table(TableCollector Collector, DeadLetterWriter Letters, string LetterFolder) : IAsyncDisposable

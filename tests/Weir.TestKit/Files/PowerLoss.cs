@@ -10,6 +10,8 @@ internal sealed class PowerLoss
     private readonly HowMuch _content;
     private readonly Dictionary<TrackedFolder, Dictionary<string, TrackedNode>> _left = [];
     private readonly Dictionary<TrackedFile, byte[]> _bytes = [];
+    private readonly Dictionary<TrackedFile, string> _real = [];
+    private string _aside = "";
 
     private PowerLoss(int seed, IReadOnlyList<NameChange> changes)
     {
@@ -43,6 +45,7 @@ internal sealed class PowerLoss
     /// <summary>Makes the tree below a path what the next start finds.</summary>
     public void Leave(TrackedFolder tree, string path)
     {
+        Directory.CreateDirectory(_aside = path + ".aside");
         Read(tree, path);
         foreach (var entry in Directory.EnumerateFileSystemEntries(path))
         {
@@ -57,6 +60,7 @@ internal sealed class PowerLoss
         }
 
         Write(tree, path);
+        Directory.Delete(_aside, recursive: true);
     }
 
     private Dictionary<string, TrackedNode> NamesOf(TrackedFolder folder)
@@ -69,7 +73,7 @@ internal sealed class PowerLoss
         return names;
     }
 
-    // What every file that has a name holds now.
+    // What every file that has a name holds now. The file itself is put aside: it is the same one, with the same inode, when the power is back.
     private void Read(TrackedFolder folder, string path)
     {
         foreach (var (name, node) in folder.Names)
@@ -81,7 +85,13 @@ internal sealed class PowerLoss
             }
             else if (File.Exists(below))
             {
-                _bytes[(TrackedFile)node] = File.ReadAllBytes(below);
+                var file = (TrackedFile)node;
+                _bytes[file] = File.ReadAllBytes(below);
+                if (!_real.ContainsKey(file))
+                {
+                    _real.Add(file, Path.Combine(_aside, $"{_real.Count}"));
+                    File.Move(below, _real[file]);
+                }
             }
         }
     }
@@ -98,7 +108,15 @@ internal sealed class PowerLoss
             }
             else
             {
-                File.WriteAllBytes(below, Left((TrackedFile)node));
+                var file = (TrackedFile)node;
+                if (_real.Remove(file, out var real))
+                {
+                    File.Move(real, below);
+                }
+
+                using var stream = new FileStream(below, FileMode.OpenOrCreate, FileAccess.Write);
+                stream.SetLength(0);
+                stream.Write(Left(file));
             }
         }
     }

@@ -56,7 +56,8 @@ public sealed class DamageTests : ChaosTest
         await KillAfterAsync(job, 2);
 
         // As a crash of the machine leaves it: the newest checkpoint decided, not settled, its file still staged.
-        var (slot, staged, final) = NewestDescriptor(job);
+        var slot = job.Manifests()[^1];
+        var (staged, final) = Descriptors(slot)[0];
         File.Delete(Path.ChangeExtension(slot, ".settlement"));
         if (File.Exists(final))
         {
@@ -96,14 +97,16 @@ public sealed class DamageTests : ChaosTest
         await FinishAsync(job, "after the input was restored");
     }
 
-    // The newest one that names files to publish, with its first file.
-    private static (string Slot, string Staged, string Final) NewestDescriptor(ChaosJob job)
+    /// <summary>The files that a manifest is to publish.</summary>
+    internal static IReadOnlyList<(string Staged, string Final)> Descriptors(string manifestPath)
     {
-        var slot = job.Manifests()[^1];
-        using var manifest = JsonDocument.Parse(File.ReadLines(slot).First());
-        var payload = manifest.RootElement.GetProperty("descriptors")[0].GetProperty("payload");
-        using var file = JsonDocument.Parse(payload.ValueKind == JsonValueKind.String ? payload.GetString()! : payload.GetRawText());
-        return (slot, file.RootElement.GetProperty("staged").GetString()!, file.RootElement.GetProperty("final").GetString()!);
+        using var manifest = JsonDocument.Parse(File.ReadLines(manifestPath).First());
+        return [.. manifest.RootElement.GetProperty("descriptors").EnumerateArray().Select(descriptor =>
+        {
+            using var file = JsonDocument.Parse(descriptor.GetProperty("payload").GetString()!);
+            string At(string name) => Path.Combine(descriptor.GetProperty("target").GetString()!, file.RootElement.GetProperty(name).GetString()!);
+            return (At("staged"), At("final"));
+        })];
     }
 
     private static async Task CutAndRestoreAsync(ChaosJob job, string path, long keep)
@@ -115,7 +118,7 @@ public sealed class DamageTests : ChaosTest
             var summary = await process.MustExitAsync(1, Limit);
             Assert.Contains(path, summary!.Message);
             Assert.Contains("were committed", summary.Message);
-            Assert.Contains("put the file back", summary.Hint);
+            Assert.Matches("^put (the file|it) back", summary.Hint);
         }
 
         File.WriteAllBytes(path, intact);
@@ -133,7 +136,7 @@ public sealed class DamageTests : ChaosTest
         return job.Manifests()[^1];
     }
 
-    private static void Damage(string path)
+    internal static void Damage(string path)
     {
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 0x55;

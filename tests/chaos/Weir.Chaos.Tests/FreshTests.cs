@@ -7,18 +7,22 @@ namespace Weir.Chaos.Tests;
 public sealed class FreshTests(ITestOutputHelper output) : ChaosTest
 {
     [Fact]
-    public async Task What_a_single_file_sink_wrote_stays_when_its_job_is_closed()
+    public async Task A_fresh_start_that_is_refused_leaves_the_old_job_as_it_was()
     {
         var job = Job();
         await KillAfterAsync(job, 1);
         var written = new FileInfo(job.Lines).Length;
-        await using var process = job.Start(Interval, "--fresh");
-        var summary = await process.MustExitAsync(2, Limit);
-        Assert.Contains("exists and was not written by this job", summary!.Message);
-        Assert.InRange(new FileInfo(job.Lines).Length, 1, written);
-        await job.CountAsync("after the old job was closed", Outputs.Files, isWhole: false);
-        var (exitCode, counted, _) = await Tool.RunAsync("python3", Repository.Counter, job.Input, "--lines", job.Lines, "--subset");
-        Assert.True(exitCode == 0, counted);
+        var current = job.JobFolder();
+        await using (var process = job.Start(Interval, "--fresh"))
+        {
+            var summary = await process.MustExitAsync(2, Limit);
+            Assert.Contains("exists and was not written by this job", summary!.Message);
+        }
+
+        // Refused before the old job was left: it goes on as if nothing had been asked.
+        Assert.Equal(current, job.JobFolder());
+        Assert.Equal(written, new FileInfo(job.Lines).Length);
+        await FinishAsync(job, "after a fresh start that was refused");
     }
 
     [Fact]

@@ -16,13 +16,13 @@ public sealed class InputTests : ChaosTest
             """);
         await using var process = WeirProcess.Start(script, ["--data-dir", Folder.At("data"), "--checkpoint-interval", "100ms"]);
         var degraded = await process.WaitForAsync("the first failed read", line => line.Severity == "degraded", Limit);
-        Assert.Contains("source \"broken\"", degraded.Message);
-        Assert.Contains("\"/proc/self/mem\" cannot be read", degraded.Message);
+        Assert.Contains("table \"broken\": \"/proc/", degraded.Message);
+        Assert.Contains("cannot be read", degraded.Message);
         var began = process.Age;
-        await process.WaitForAsync("the fifth failed read", line => line.Severity == "degraded", Limit, count: 5);
+        await process.WaitForAsync("the fourth failed read", line => line.Severity == "degraded", Limit, count: 4);
 
-        // 100, 200, 400 and 800 ms, a quarter less at the most.
-        Assert.True(process.Age - began > TimeSpan.FromMilliseconds(1000), $"four pauses took {process.Age - began}");
+        // The first bytes are read when the file is opened, so the job starts again: after 0.5, 1 and 2 s.
+        Assert.True(process.Age - began > TimeSpan.FromMilliseconds(3300), $"three pauses took {process.Age - began}");
         process.Signal(Signals.Terminate);
         var summary = await process.MustExitAsync(0, Limit);
         Assert.Equal("stopped", summary!.Json.GetProperty("ending").GetString());

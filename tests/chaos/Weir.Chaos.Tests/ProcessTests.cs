@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Weir.Chaos.Tests;
@@ -108,6 +109,46 @@ public sealed class ProcessTests : ChaosTest
     }
 
     [Fact]
+    public async Task A_stop_ends_in_time_although_nobody_reads_the_rows()
+    {
+        var script = Script("""
+            CREATE TABLE numbers WITH (connector = 'impulse', event_rate = '100000');
+            SELECT counter FROM numbers;
+            """);
+        using var process = Process.Start(new ProcessStartInfo(Repository.Weir, ["run", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            // The pipe is full when a thread waits for its reader at ten looks in a row.
+            for (var blocked = 0; blocked < 10; blocked = IsBlocked(process.Id) ? blocked + 1 : 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+
+            var began = Stopwatch.StartNew();
+            Signals.Send(process.Id, Signals.Terminate);
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(3, process.ExitCode);
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(33), $"the stop took {began.Elapsed}");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task An_output_that_is_removed_while_it_is_written_fails_the_run()
+    {
+        var job = new NumbersJob(Folder);
+        await using var process = job.Start(NumbersJob.Numbers + NumbersJob.Single + NumbersJob.Insert);
+        await process.WaitForAsync("a checkpoint", line => line.IsSettled, Limit);
+        File.Delete(Folder.At("o.json"));
+        var summary = await process.MustExitAsync(1, Limit);
+        Assert.Equal($"table \"o\": \"{Folder.At("o.json")}\" is gone: somebody else removed or changed it while it was written", summary!.Message);
+        Assert.Equal("put the file back, or begin anew with --fresh", summary.Hint);
+    }
+
+    [Fact]
     public async Task A_pipeline_without_input_rests_and_writes_nothing()
     {
         var script = Script("""
@@ -129,6 +170,9 @@ public sealed class ProcessTests : ChaosTest
         process.Signal(Signals.Terminate);
         await process.MustExitAsync(0, Limit);
     }
+
+    private static bool IsBlocked(int pid) => Directory.GetDirectories($"/proc/{Text(pid)}/task").Any(thread =>
+        File.ReadAllText(Path.Combine(thread, "wchan")).Contains("pipe_write", StringComparison.Ordinal));
 
     private static bool IsPending(int pid)
     {

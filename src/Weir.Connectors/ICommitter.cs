@@ -1,0 +1,20 @@
+using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
+
+namespace Weir.Connectors;
+
+/// <summary>
+/// A connector with transactional sinks, which during a start settles what an earlier one left undecided without a sink: the table may be
+/// gone from the script, or be another connector's by now. The descriptor says all that is needed. Every call may be repeated.
+/// </summary>
+public interface ICommitter
+{
+    /// <inheritdoc cref="ITransactionalSink.AskAsync"/>
+    ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ITransactionalSink.CommitAsync"/>
+    ValueTask CommitAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ITransactionalSink.RollBackAsync"/>
+    ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
+}

@@ -1,0 +1,2 @@
+global using Weir.Columnar;
+global using Weir.Columnar.Expressions;
