@@ -3,6 +3,7 @@
 
     tests/mutants/run.py                  all of them; needs hours on a small machine
     tests/mutants/run.py --list           their names
+    tests/mutants/run.py --check          whether each text still stands once in its file; plants nothing
     tests/mutants/run.py NAME...          those whose name holds one of the texts
 
 mutants.toml names each break: a file, a text that stands in it once, what takes its place, and a list of suites that should notice, the
@@ -83,6 +84,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--list", action="store_true", help="only name the breaks")
+    parser.add_argument("--check", action="store_true", help="only look whether every text is still there")
     parser.add_argument("--no-baseline", action="store_true", help="do not run the suites on the unbroken sources first")
     parser.add_argument("--scratch", help="a folder to build in, which is kept; else a temporary one")
     arguments = parser.parse_args()
@@ -95,6 +97,11 @@ def main():
     if arguments.list:
         print("\n".join(m["name"] for m in chosen))
         return 0
+
+    if arguments.check:
+        lost = [m["name"] for m in chosen if (ROOT / m["file"]).read_text().count(m["old"]) != 1]
+        print(f"{len(chosen) - len(lost)} of {len(chosen)} texts are there{''.join(f'; lost: {name}' for name in lost)}")
+        return 2 if lost else 0
 
     scratch = Path(arguments.scratch or tempfile.mkdtemp(prefix="weir-mutants-"))
     scratch.mkdir(parents=True, exist_ok=True)
