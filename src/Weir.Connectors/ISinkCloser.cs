@@ -9,6 +9,10 @@ namespace Weir.Connectors;
 /// </summary>
 public interface ISinkCloser
 {
+    /// <summary>Looks whether what the sink wrote is still there, as far as it is not for others to take away. Touches nothing.</summary>
+    /// <exception cref="ConnectorException">It is not; with the ways to write it again.</exception>
+    ValueTask LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken);
+
     /// <summary>
     /// The job goes no further with the sink: publishes what it carried, at its carried length, and ends its leave to write over its output.
     /// Everything is found before anything is changed. Repeatable.

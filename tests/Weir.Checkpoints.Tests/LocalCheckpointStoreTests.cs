@@ -190,6 +190,8 @@ public sealed class LocalCheckpointStoreTests : IAsyncLifetime, IDisposable
         Assert.Empty((await _store.ReadCurrentAsync(Never)).Others);
         await LockAsync();
         await _store.ClaimGenerationAsync(Samples.Job, new(1), Samples.Owner, Never);
+        Assert.Empty((await _store.ReadCurrentAsync(Never)).Others);
+        await _store.CreateManifestAsync(Samples.Manifest(1), Never);
         Assert.Equal(Samples.Job, Assert.Single((await _store.ReadCurrentAsync(Never)).Others));
         await _store.SetCurrentAsync(Samples.Job, null, Never);
         Assert.True((await _store.ReadCurrentAsync(Never)).IsThere);

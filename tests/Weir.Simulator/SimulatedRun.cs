@@ -252,6 +252,7 @@ internal sealed class SimulatedRun
                     return new CommandDone(id);
                 });
                 break;
+            case LookAtOutput:
             case CheckSink:
             case CloseSink:
                 Remote(id, () => new CommandDone(id), mayLose: false);

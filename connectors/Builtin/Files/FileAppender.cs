@@ -126,15 +126,15 @@ internal sealed class FileAppender : IAsyncDisposable
     public ValueTask RunAsync(Action work) => RunAsync(new Write(null, "", null, 0, 0, work));
 
     /// <summary>
-    /// Looks whether the rows of the open file can be reached: its name still leads to it, and it is not shorter than what was written. Call it
-    /// behind a sync.
+    /// Looks whether the rows of the open file can be reached: its name still leads to it, and it is as long as what was written. Call it behind a
+    /// sync.
     /// </summary>
     /// <exception cref="IOException">They cannot; the cause is a <see cref="LostOutputException"/>.</exception>
     public ValueTask RequireThereAsync() => RunAsync(() =>
     {
         var loss = FileStatus.Find(_path) is not { } named ? "is gone"
             : !named.IsSameFile(FileStatus.Of(_file!)) ? "has become another file"
-            : named.Size < Length ? $"has {named.Size} bytes, but {Length} were written"
+            : IsOtherSize(named.Size, Length) ? $"has {named.Size} bytes, but {Length} were written"
             : null;
         if (loss is not null)
         {
@@ -142,12 +142,12 @@ internal sealed class FileAppender : IAsyncDisposable
         }
     });
 
-    /// <summary>A fingerprint of the last bytes of the open file. Call it behind a sync.</summary>
-    public async ValueTask<string> FingerprintAsync()
+    /// <summary>Fingerprints of the first and the last bytes before a length of the open file. Call it behind a sync.</summary>
+    public async ValueTask<(string Head, string Tail)> FingerprintsAsync(long length)
     {
-        var fingerprint = "";
-        await RunAsync(() => fingerprint = FileOffset.TailOf(_files, _file!, _path, Length));
-        return fingerprint;
+        var found = ("", "");
+        await RunAsync(() => found = (FileOffset.HeadOf(_files, _file!, _path, length), FileOffset.TailOf(_files, _file!, _path, length)));
+        return found;
     }
 
     /// <summary>Closes the file as it is.</summary>
@@ -333,14 +333,17 @@ internal sealed class FileAppender : IAsyncDisposable
         }
     }
 
-    // Writing behind the end of a file that was cut meanwhile would leave a hole where rows had been.
+    // Writing behind the end of a file that was cut meanwhile would leave a hole where rows had been; before its end, somebody else's bytes.
     private void RequireWritten(Write write)
     {
-        if (_files.SizeOf(write.File!, write.Path) is var size && size < write.Offset)
+        if (_files.SizeOf(write.File!, write.Path) is var size && IsOtherSize(size, write.Offset))
         {
             throw new LostOutputException(write.Path, $"has {size} bytes, but {write.Offset} were written");
         }
     }
+
+    // Past the page cache the padding of a last block stands behind what was written.
+    private bool IsOtherSize(long size, long written) => _isDirect ? size < written : size != written;
 
     // Other work; or a write of a buffer; or without either a sync (with the partial block of the current buffer before it when there are bytes).
     private readonly record struct Write(SafeFileHandle? File, string Path, OutputBuffer? Buffer, long Bytes, long Offset, Action? Work = null);

@@ -26,6 +26,13 @@ internal sealed record FileOffset(long Offset, long Size, string Head, string Ta
         return Convert.ToHexStringLower(hash[..8]);
     }
 
+    /// <summary>The fingerprint of the first bytes of a file, at most <see cref="FingerprintBytes"/> of them and none behind an offset.</summary>
+    public static string HeadOf(IFileLayer files, SafeFileHandle file, string path, long offset)
+    {
+        var head = new byte[Math.Min(FingerprintBytes, offset)];
+        return Fingerprint(head.AsSpan(0, files.ReadAt(file, path, head, 0)));
+    }
+
     /// <summary>The fingerprint of the bytes of a file before an offset, at most <see cref="FingerprintBytes"/> of them.</summary>
     public static string TailOf(IFileLayer files, SafeFileHandle file, string path, long offset)
     {

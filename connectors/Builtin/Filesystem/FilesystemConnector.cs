@@ -64,6 +64,9 @@ public sealed class FilesystemConnector : IConnector, ICommitter, ISinkCloser
         new(Guard(descriptor.Table, descriptor.Target, () =>
             StagedFile.FromDescriptor(descriptor).Ask() == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone));
 
+    // Published files are for readers to take away.
+    ValueTask ISinkCloser.LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     ValueTask ISinkCloser.CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken)
     {
         Guard(sink.Table, sink.Target, () =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Columnar;
@@ -362,12 +363,11 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
     {
         foreach (var job in jobs)
         {
-            foreach (var path in Directory.GetFiles(_folder, $"*{job.Short}-*"))
+            // Whatever prefix and suffix they had then.
+            var ofJob = new Regex($"{job.Short}-\\d{{4,}}-\\d{{3,}}-\\d{{5,}}", RegexOptions.CultureInvariant);
+            foreach (var path in Directory.GetFiles(_folder, $"*{job.Short}-*").Where(path => ofJob.IsMatch(Path.GetFileName(path))))
             {
-                if (Path.GetFileName(path).StartsWith($"{_prefix}{job.Short}-", StringComparison.Ordinal))
-                {
-                    _files.Delete(path);
-                }
+                _files.Delete(path);
             }
         }
 

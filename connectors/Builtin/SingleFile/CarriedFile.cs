@@ -8,8 +8,9 @@ namespace Weir.Connectors.Builtin.SingleFile;
 /// <summary>What a checkpoint carries of a file that is written in place.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Length">Its durable bytes.</param>
-/// <param name="Tail">A fingerprint of the last of them, so that another file under the same name is noticed; null in carries that have none.</param>
-internal sealed record CarriedFile(string Path, long Length, string? Tail)
+/// <param name="Head">A fingerprint of the first of them, so that another file under the same name is noticed; null in carries that have none.</param>
+/// <param name="Tail">A fingerprint of the last of them.</param>
+internal sealed record CarriedFile(string Path, long Length, string? Head, string? Tail)
 {
     private const int Version = 2;
 
@@ -27,6 +28,7 @@ internal sealed record CarriedFile(string Path, long Length, string? Tail)
         return new CarriedFile(
             carry.Target.Length > 0 ? carry.Target : root.GetProperty("path").GetString()!,
             root.GetProperty("length").GetInt64(),
+            root.TryGetProperty("head", out var head) ? head.GetString() : null,
             root.TryGetProperty("tail", out var tail) ? tail.GetString() : null);
     }
 
@@ -39,6 +41,7 @@ internal sealed record CarriedFile(string Path, long Length, string? Tail)
         Payload = JsonLine.Write(json =>
         {
             json.WriteNumber("length"u8, Length);
+            json.WriteString("head"u8, Head);
             json.WriteString("tail"u8, Tail);
         }),
     };
@@ -69,7 +72,8 @@ internal sealed record CarriedFile(string Path, long Length, string? Tail)
         }
     }
 
-    private string? Difference(IFileLayer files)
+    /// <summary>What of the file is not as it was; null when it is there with all its bytes.</summary>
+    public string? Difference(IFileLayer files)
     {
         if (FileStatus.Find(Path) is not { Kind: FileKind.Regular } found)
         {
@@ -82,8 +86,8 @@ internal sealed record CarriedFile(string Path, long Length, string? Tail)
         }
 
         using var file = files.Open(Path, FileOpening.Read);
-        return Tail is null || FileOffset.TailOf(files, file, Path, Length) == Tail
-            ? null
-            : $"is not the file that was written before: the bytes before byte {Length} differ";
+        return Tail is not null && FileOffset.TailOf(files, file, Path, Length) != Tail ? $"is not the file that was written before: the bytes before byte {Length} differ"
+            : Head is not null && FileOffset.HeadOf(files, file, Path, Length) != Head ? "is not the file that was written before: its first bytes differ"
+            : null;
     }
 }

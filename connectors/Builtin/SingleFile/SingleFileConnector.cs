@@ -26,6 +26,16 @@ public sealed class SingleFileConnector : IConnector, ISinkCloser
 
     public ISink CreateSink(SinkContext context) => new SingleFileSink(context);
 
+    ValueTask ISinkCloser.LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken)
+    {
+        foreach (var carried in sink.Carries.Select(CarriedFile.Of))
+        {
+            carried.RequireThere(files, sink.Table);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     ValueTask ISinkCloser.CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken)
     {
         try

@@ -20,6 +20,7 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
     private readonly int _subtask;
     private readonly IFileLayer _files;
     private readonly FileAppender _appender;
+    private CarriedFile? _last;
 
     public SingleFileSink(SinkContext context)
     {
@@ -73,7 +74,8 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
             }
             else
             {
-                _appender.Open(Identity, CarriedFile.Of(recovery.Carries[0]).Length, isNew: false);
+                _last = CarriedFile.Of(recovery.Carries[0]);
+                _appender.Open(Identity, _last.Length, isNew: false);
             }
         });
         return ValueTask.CompletedTask;
@@ -101,7 +103,14 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
         {
             await _appender.SyncAsync();
             await _appender.RequireThereAsync();
-            return new CarriedFile(Identity, _appender.Length, await _appender.FingerprintAsync()).ToCarry(_table, _subtask);
+            if (_last is { Head: not null } last && await _appender.FingerprintsAsync(last.Length) != (last.Head, last.Tail!))
+            {
+                throw new LostOutputException(Identity, "is not as it was at the last checkpoint");
+            }
+
+            var (head, tail) = await _appender.FingerprintsAsync(_appender.Length);
+            _last = new CarriedFile(Identity, _appender.Length, head, tail);
+            return _last.ToCarry(_table, _subtask);
         }
         catch (IOException exception)
         {
@@ -121,7 +130,7 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
         {
             throw new ConnectorException(
                 ErrorKind.Configuration,
-                $"table \"{_table}\": \"{Identity}\" exists and was not written by this job",
+                $"table \"{_table}\": \"{Identity}\" exists and is not this job's to write over",
                 Fault.User,
                 isTransient: false,
                 "move it away, choose another path, or replace it with --fresh --overwrite");

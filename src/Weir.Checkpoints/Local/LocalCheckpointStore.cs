@@ -274,11 +274,11 @@ public sealed class LocalCheckpointStore : ICheckpointStore
                 new($"\"{_paths.Current}\" does not name a job", "write the id of the job's folder into it"), FailureOutcome.NotDone);
     }
 
-    // A start that was killed before the pointer named its job has left a folder, but nothing in it.
+    // A start that was killed or refused before the pointer named its job has left a folder, but no slot in it.
     private ImmutableArray<JobId> JobsWithRecords() =>
     [
         .. Names(_paths.Root).Select(name => JobId.TryParse(name, out var job) ? job : (JobId?)null).OfType<JobId>()
-            .Where(job => Names(_paths.Generations(job)).Count + Names(_paths.Manifests(job)).Count > 0)
+            .Where(job => Names(_paths.Manifests(job)).Count > 0)
             .OrderBy(job => job.Value, StringComparer.Ordinal),
     ];
 

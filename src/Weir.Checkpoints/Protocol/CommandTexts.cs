@@ -18,6 +18,7 @@ internal static class CommandTexts
         RollBack c => $"the roll back of \"{c.Descriptor.Table}\" ({c.Descriptor.Resource})",
         FenceResources c => $"the fencing of \"{c.Table}\"",
         CloseSink c => $"the end of sink \"{c.Sink.Table}\"",
+        LookAtOutput c => $"the look at the output of \"{c.Sink.Table}\"",
         CheckSink c => $"the check of sink \"{c.Sink}\"",
         RecoverSink c => $"the recovery of sink \"{c.Sink}\"",
         RestoreOperators => "the state of the operators",

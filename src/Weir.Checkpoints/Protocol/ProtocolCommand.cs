@@ -88,6 +88,12 @@ public sealed record RollBack(CommandId Id, CommitDescriptor Descriptor) : Proto
 /// </summary>
 public sealed record CloseSink(CommandId Id, JobId Job, ClosedSink Sink) : ProtocolCommand(Id);
 
+/// <summary>
+/// Looks whether what a sink of a finished job wrote is still there. Answer: <see cref="CommandDone"/>; a failure says what is not, and is only
+/// reported.
+/// </summary>
+public sealed record LookAtOutput(CommandId Id, ClosedSink Sink) : ProtocolCommand(Id);
+
 /// <summary>Ends what older generations may still do under these names. Repeatable. Answer: <see cref="CommandDone"/>.</summary>
 public sealed record FenceResources(CommandId Id, string Table, ImmutableArray<string> Names) : ProtocolCommand(Id);
 

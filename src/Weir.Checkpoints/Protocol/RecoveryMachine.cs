@@ -31,6 +31,7 @@ public sealed class RecoveryMachine : IProtocolMachine
     private CheckpointManifest? _base;
     private CheckpointManifest? _copied;
     private Slot? _undone;
+    private Failure? _begins;
     private ImmutableSortedSet<string> _droppedSinks = [];
     private ImmutableSortedSet<string> _droppedSources = [];
     private ImmutableSortedDictionary<string, string> _targets = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -317,7 +318,9 @@ public sealed class RecoveryMachine : IProtocolMachine
         }
         else if (manifest.Script.IsSameAs(_options.Script))
         {
-            End(Ending.Finished, new($"the job was finished at epoch {manifest.Epoch}, nothing to do", "--fresh runs it again"));
+            // What has finished may have been removed since; that is said, and changes nothing.
+            _sinks.Look(manifest);
+            _then = () => End(Ending.Finished, new($"the job was finished at epoch {manifest.Epoch}, nothing to do", "--fresh runs it again"));
         }
         else
         {
@@ -437,10 +440,7 @@ public sealed class RecoveryMachine : IProtocolMachine
     {
         if (_copied is null || _job.IsClosing)
         {
-            foreach (var closed in ClosedSink.Of(_base, _job.IsClosing, _droppedSinks))
-            {
-                _book.Ask(id => new CloseSink(id, _job.Job, closed), closed);
-            }
+            _sinks.Close(_job.Job, ClosedSink.Of(_base, _job.IsClosing, _droppedSinks));
         }
 
         _then = Resolve;
@@ -517,6 +517,13 @@ public sealed class RecoveryMachine : IProtocolMachine
 
     private void FenceOlder()
     {
+        // Not before the pointer has moved: until then the new job may be refused.
+        if (_begins is { } begins)
+        {
+            _begins = null;
+            _book.Tell(id => new Report(id, ReportSeverity.Information, begins));
+        }
+
         _sinks.Fence(_start!.ToFence);
         if (!_slots.HasUnreadable && !_faults.NoStartManifest)
         {
@@ -556,11 +563,11 @@ public sealed class RecoveryMachine : IProtocolMachine
     {
         var old = _job.Job;
         var next = _options.NewJob;
-        Inform(_copied is { } copied
+        _begins = _copied is { } copied
             ? new(
                 $"job \"{next}\" goes on from checkpoint {copied.Slot} of job \"{old}\"",
                 $"rows that were published after its epoch {copied.Epoch} will be published again")
-            : new($"job \"{next}\" begins anew", $"what job \"{old}\" published stays"));
+            : new($"job \"{next}\" begins anew", _options.Overwrites ? $"what job \"{old}\" wrote where this one writes is replaced" : $"what job \"{old}\" published stays");
         _job.Switch(() =>
         {
             _droppedSinks = _droppedSinks.Clear();
@@ -642,11 +649,15 @@ public sealed class RecoveryMachine : IProtocolMachine
     private void Failed(Attempt attempt, CommandFailed failed)
     {
         var failure = failed.Failure;
-        if (attempt.Command is CollectUnnamed)
+        if (attempt.Command is LookAtOutput)
+        {
+            Warn(failure);
+        }
+        else if (attempt.Command is CollectUnnamed)
         {
             Warn(failure with { Message = $"could not delete old state files: {failure.Message}" });
         }
-        else if (IsGivenUp(attempt, failed))
+        else if (GivesUp && !failure.IsTransient && !failure.IsDiskFull && _unsettled.GivesUp(attempt, failure))
         {
             // Told to accept it: what there was is said in a warning.
         }
@@ -665,26 +676,6 @@ public sealed class RecoveryMachine : IProtocolMachine
         }
     }
 
-    /// <summary>Part of a job that is left cannot be found or finished, and that is accepted.</summary>
-    private bool IsGivenUp(Attempt attempt, CommandFailed failed)
-    {
-        if (!GivesUp || failed.Failure.IsTransient || failed.Failure.IsDiskFull)
-        {
-            return false;
-        }
-
-        switch (attempt.Command)
-        {
-            case AskDescriptor or Commit:
-                return _unsettled.GivesUp(attempt, failed.Failure);
-            case CloseSink c:
-                Warn(new($"what the checkpoint carries of \"{c.Sink.Table}\" is lost, as told to accept: {failed.Failure.Message}"));
-                return true;
-            default:
-                return false;
-        }
-    }
-
     private void EndSuperseded(string what, Generation by) =>
         End(Ending.Superseded, new(
             $"{what} is taken{(by == default ? "" : $" by generation {by}")}: a newer start owns job \"{_job.Job}\"",
@@ -693,6 +684,4 @@ public sealed class RecoveryMachine : IProtocolMachine
     private void End(Ending ending, Failure? cause) => _ending.Begin(ending, cause, _now);
 
     private void Warn(Failure message) => _book.Tell(id => new Report(id, ReportSeverity.Warning, message));
-
-    private void Inform(Failure message) => _book.Tell(id => new Report(id, ReportSeverity.Information, message));
 }

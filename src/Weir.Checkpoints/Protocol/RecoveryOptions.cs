@@ -30,6 +30,9 @@ public sealed record RecoveryOptions
     /// </summary>
     public bool Fresh { get; init; }
 
+    /// <summary>With <see cref="Fresh"/>: its sinks replace what earlier jobs wrote. For messages.</summary>
+    public bool Overwrites { get; init; }
+
     /// <summary><c>--from-checkpoint N</c>: closes the current job and begins a new one whose start manifest copies slot N.</summary>
     public Slot? FromCheckpoint { get; init; }
 

@@ -30,6 +30,24 @@ internal sealed class SinkSteps(JobTopology topology, CommandBook book)
     public void Check(ImmutableArray<SinkCarry> carries, bool isNewJob) =>
         Ask(carries, (id, sink, own, named) => new CheckSink(id, sink, own, named, isNewJob));
 
+    /// <summary>Ends what the job has of sinks that it goes no further with.</summary>
+    public void Close(JobId job, IEnumerable<ClosedSink> sinks)
+    {
+        foreach (var sink in sinks)
+        {
+            book.Ask(id => new CloseSink(id, job, sink));
+        }
+    }
+
+    /// <summary>Looks whether what a finished job wrote is still there.</summary>
+    public void Look(CheckpointManifest manifest)
+    {
+        foreach (var sink in ClosedSink.Of(manifest, isClosing: true, []))
+        {
+            book.Ask(id => new LookAtOutput(id, sink));
+        }
+    }
+
     public void Recover(ImmutableArray<SinkCarry> carries) => Ask(carries, (id, sink, own, named) => new RecoverSink(id, sink, own, named));
 
     private void Ask(

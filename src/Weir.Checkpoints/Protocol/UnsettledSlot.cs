@@ -67,17 +67,22 @@ internal sealed class UnsettledSlot(RecoveryOptions options, CommandBook book, A
 
     public void Committed() => _settler!.Committed();
 
-    /// <summary>A question or a commit failed for good.</summary>
-    /// <returns>False when that is not to be accepted.</returns>
+    /// <summary>Something that an earlier start left cannot be found or finished, and the job is left without it: what is lost is said.</summary>
+    /// <returns>False when the command is about something else.</returns>
     public bool GivesUp(Attempt attempt, Failure failure)
     {
-        if (!_givesUp)
+        switch (attempt.Command)
         {
-            return false;
+            case AskDescriptor or Commit:
+                _settler!.GaveUp(attempt, failure);
+                return true;
+            case CloseSink c:
+                var lost = new Failure($"what the checkpoint carries of \"{c.Sink.Table}\" is lost, as told to accept: {failure.Message}");
+                book.Tell(id => new Report(id, ReportSeverity.Warning, lost));
+                return true;
+            default:
+                return false;
         }
-
-        _settler!.GaveUp(attempt, failure);
-        return true;
     }
 
     private void CompleteCopy(Action settled)

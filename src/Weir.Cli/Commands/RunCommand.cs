@@ -22,7 +22,7 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _fresh = new("--fresh") { Description = "close the current job and begin a new one from the start" };
 
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "with --fresh: remove what earlier jobs of this data directory published to files" };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "with --fresh: replace what stands at the outputs of the script, and remove what earlier jobs of this data directory published there" };
 
     private readonly Option<long?> _fromCheckpoint = new("--from-checkpoint") { Description = "begin a new job from checkpoint N of the current one", HelpName = "N" };
 

@@ -36,7 +36,7 @@ internal sealed unsafe class ArithmeticEvaluator<T, TKernel>(DataType type, Eval
     }
 }
 
-/// <summary>Integer division and remainder: a zero divisor is an error of the row.</summary>
+/// <summary>Integer division and remainder: a zero divisor is an error of the row, and so is the most negative value over -1.</summary>
 internal sealed unsafe class IntegerDivisionEvaluator<T>(DataType type, Evaluator left, Evaluator right, bool isModulo) : Evaluator(type)
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -63,10 +63,19 @@ internal sealed unsafe class IntegerDivisionEvaluator<T>(DataType type, Evaluato
                 continue;
             }
 
-            // The most negative value over -1 does not fit; it wraps, as the other integer operators do.
-            result[row] = T.IsNegative(divisor) && divisor + T.One == T.Zero
-                ? (isModulo ? T.Zero : unchecked(T.Zero - dividends[row]))
-                : isModulo ? dividends[row] % divisor : dividends[row] / divisor;
+            // The processor refuses the most negative value over -1 with a trap.
+            if (T.IsNegative(divisor) && divisor + T.One == T.Zero)
+            {
+                result[row] = isModulo ? T.Zero : unchecked(T.Zero - dividends[row]);
+                if (!isModulo && T.IsNegative(dividends[row]) && result[row] == dividends[row] && (validity is null || Bitmap.Get(validity, row)))
+                {
+                    context.Errors.Add(row, $"out of range: {dividends[row]} / {divisor} does not fit {Type}");
+                }
+
+                continue;
+            }
+
+            result[row] = isModulo ? dividends[row] % divisor : dividends[row] / divisor;
         }
 
         return Column.Fixed(Type, rows, target, (byte*)result, validity, nullCount);

@@ -121,6 +121,7 @@ public sealed class JobRunner : IAsyncDisposable
             AllowStateDrop = _options.AllowStateDrop,
             AcceptLostRows = _options.AcceptLostRows,
             Fresh = _options.Fresh,
+            Overwrites = _options.Overwrite,
             FromCheckpoint = _options.FromCheckpoint,
             Limits = _limits,
         });
@@ -206,6 +207,9 @@ public sealed class JobRunner : IAsyncDisposable
                 break;
             case CloseSink c:
                 Answer(command, () => Task.Run(() => CloseAsync(c)));
+                break;
+            case LookAtOutput c:
+                Answer(command, () => Task.Run(() => LookAsync(c)));
                 break;
             case AskDescriptor or RollBack:
             case Commit when _start is null:
@@ -295,6 +299,16 @@ public sealed class JobRunner : IAsyncDisposable
 
     private ICommitter CommitterOf(CommitDescriptor descriptor) =>
         _graph.Connectors.Find(descriptor.Connector) as ICommitter ?? throw Unknown(descriptor.Table, descriptor.Connector);
+
+    private async Task<ProtocolEvent?> LookAsync(LookAtOutput command)
+    {
+        if (_graph.Connectors.Find(command.Sink.Connector) is ISinkCloser closer)
+        {
+            await closer.LookAsync(command.Sink, _options.Files, CancellationToken.None);
+        }
+
+        return new CommandDone(command.Id);
+    }
 
     private async Task<ProtocolEvent?> CloseAsync(CloseSink command)
     {

@@ -9,7 +9,7 @@ namespace Weir.Runtime;
 internal static class TargetCheck
 {
     private const string OwnPath = "give each its own path, or insert into one table twice";
-    private const string ElsewhereHint = "write to another folder";
+    private const string ElsewhereHint = "write to another place";
 
     /// <param name="Table">Its name.</param>
     /// <param name="Identity">What it reads or writes.</param>

@@ -92,6 +92,9 @@ public sealed class SingleFileSinkTests : SinkConformance
             (File.Delete, "is gone"),
             (path => File.Move(path, path + ".1"), "is gone"),
             (path => File.WriteAllText(path, ""), "has 0 bytes, but 16 were written"),
+            (path => File.WriteAllText(path, new string('y', 1000)), "has 1000 bytes, but 16 were written"),
+            (path => File.AppendAllText(path, "z"), "has 17 bytes, but 16 were written"),
+            (path => File.WriteAllText(path, new string('y', 16)), "is not as it was at the last checkpoint"),
             (path =>
             {
                 File.Move(path, path + ".1", true);

@@ -28,6 +28,9 @@ internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, 
     public ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
         ((ICommitter)inner).RollBackAsync(descriptor, files, cancellationToken);
 
+    public ValueTask LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken) =>
+        inner is ISinkCloser closer ? closer.LookAsync(sink, files, cancellationToken) : ValueTask.CompletedTask;
+
     public ValueTask CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken) =>
         inner is ISinkCloser closer ? closer.CloseAsync(sink, writer, files, cancellationToken) : ValueTask.CompletedTask;
 }

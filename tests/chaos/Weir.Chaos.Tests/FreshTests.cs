@@ -16,7 +16,7 @@ public sealed class FreshTests(ITestOutputHelper output) : ChaosTest
         await using (var process = job.Start(Interval, "--fresh"))
         {
             var summary = await process.MustExitAsync(2, Limit);
-            Assert.Contains("exists and was not written by this job", summary!.Message);
+            Assert.Contains("exists and is not this job's to write over", summary!.Message);
         }
 
         // Refused before the old job was left: it goes on as if nothing had been asked.

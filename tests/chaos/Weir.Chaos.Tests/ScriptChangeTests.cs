@@ -18,7 +18,7 @@ public sealed class ScriptChangeTests : ChaosTest
         var committed = File.ReadAllText(Folder.At("o.json"));
         await Numbers.StopAsync(NumbersJob.Numbers + Other, 1, "--allow-state-drop");
         var refused = await Numbers.RunAsync(2, Both);
-        Assert.Contains("exists and was not written by this job", refused.Message);
+        Assert.Contains("exists and is not this job's to write over", refused.Message);
         Assert.Equal(committed, File.ReadAllText(Folder.At("o.json")));
         File.Move(Folder.At("o.json"), Folder.At("o.1.json"));
         await Numbers.RunAsync(0, Both);
@@ -40,7 +40,7 @@ public sealed class ScriptChangeTests : ChaosTest
         Assert.Contains("--allow-state-drop", moved.Hint);
         await Numbers.StopAsync(b, 1, "--allow-state-drop");
         var refused = await Numbers.RunAsync(2, A, "--allow-state-drop");
-        Assert.Contains("exists and was not written by this job", refused.Message);
+        Assert.Contains("exists and is not this job's to write over", refused.Message);
         Assert.Equal(committed, File.ReadAllText(Folder.At("o.json")));
     }
 

@@ -170,6 +170,40 @@ public sealed class WaysOutTests : ChaosTest
     }
 
     [Fact]
+    public async Task A_finished_job_whose_output_is_gone_says_so()
+    {
+        await Numbers.RunAsync(0, ToFile);
+        File.Delete(Folder.At("o.json"));
+        await using (var process = Numbers.Start(ToFile))
+        {
+            await process.MustExitAsync(0, Limit);
+            var warning = Assert.Single(process.Events, line => line.Severity == "warning");
+            Assert.Contains("is gone", warning.Message);
+            Assert.Equal("put the file back, or begin anew with --fresh", warning.Hint);
+        }
+
+        await Numbers.RunAsync(0, ToFile, "--fresh");
+        NumbersJob.AssertOnce([Folder.At("o.json")]);
+    }
+
+    [Fact]
+    public async Task Files_of_an_earlier_prefix_are_replaced_too()
+    {
+        await Numbers.RunAsync(0, ToFiles.Replace("path = 'out'", "path = 'out', 'filename.prefix' = 'p-'"));
+        await Numbers.RunAsync(0, ToFiles.Replace("path = 'out'", "path = 'out', 'filename.prefix' = 'q-'"), "--fresh", "--overwrite");
+        NumbersJob.AssertOnce(Directory.GetFiles(Folder.At("out")));
+    }
+
+    [Fact]
+    public async Task A_fresh_start_that_is_refused_does_not_say_that_a_job_begins()
+    {
+        await Numbers.RunAsync(0, ToFile);
+        await using var process = Numbers.Start(ToFile, "--fresh");
+        await process.MustExitAsync(2, Limit);
+        Assert.DoesNotContain(process.Events, line => line.Message.Contains("begins anew"));
+    }
+
+    [Fact]
     public async Task A_finished_job_whose_script_has_changed()
     {
         await Numbers.RunAsync(0, ToFiles);
