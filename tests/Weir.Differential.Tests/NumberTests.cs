@@ -95,6 +95,7 @@ public sealed partial class NumberTests(PostgresServer postgres) : DifferentialT
         if (left.Kind != TypeKind.Float64 && right.Kind != TypeKind.Float64)
         {
             yield return new("a % b");
+            yield return new("mod(a, b)", null, "");
         }
 
         foreach (var comparison in new[] { "a = b", "a <> b", "a < b", "a <= b", "a > b", "a >= b" })
@@ -102,7 +103,8 @@ public sealed partial class NumberTests(PostgresServer postgres) : DifferentialT
             yield return new(comparison);
         }
 
-        foreach (var other in new[] { "a IS DISTINCT FROM b", "a IN (b)", "a BETWEEN b AND b", "CASE a WHEN b THEN 1 ELSE 0 END", "nullif(a, b)", "coalesce(a, b)" })
+        foreach (var other in new[] { "a IS DISTINCT FROM b", "a IN (b)", "a BETWEEN b AND b", "CASE a WHEN b THEN 1 ELSE 0 END", "nullif(a, b)", "coalesce(a, b)",
+            "greatest(a, b)", "least(a, b)", "greatest(a, NULL, b, 7)", "least(b, a, CAST(0.5 AS DECIMAL(2, 1)))" })
         {
             yield return new(other);
         }

@@ -8,6 +8,8 @@ public sealed class TimeTests(PostgresServer postgres) : DifferentialTest(postgr
 
     private static readonly string[] Units = ["year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond"];
 
+    private static readonly string[] Bins = ["1 second", "15 minutes", "1 day", "7 days 1 microsecond"];
+
     [PostgresFact]
     public void Times_as_in_PostgreSQL() => CompareWithPostgres("times", [.. Pairs, .. Single]);
 
@@ -52,6 +54,11 @@ public sealed class TimeTests(PostgresServer postgres) : DifferentialTest(postgr
             yield return new($"date_part('{part}', a)", part is "second" or "millisecond" or "microsecond" ? $"trunc(date_part('{part}', a))" : null);
         }
 
+        foreach (var size in Bins)
+        {
+            yield return new($"date_bin(INTERVAL '{size}', a)", $"date_bin(INTERVAL '{size}', a, TIMESTAMP '1970-01-01')");
+        }
+
         foreach (var unit in Units)
         {
             yield return new($"date_trunc('{unit}', a)", $"date_trunc('{unit}', CAST(a AS TIMESTAMP))");
@@ -63,9 +70,14 @@ public sealed class TimeTests(PostgresServer postgres) : DifferentialTest(postgr
         // A difference shows as the time so long after 1970.
         var days = left.Kind == TypeKind.Date32 && right.Kind == TypeKind.Date32;
         yield return new("TIMESTAMP '1970-01-01 00:00:00' + (a - b)", days ? "TIMESTAMP '1970-01-01 00:00:00' + (a - b) * INTERVAL '1 day'" : null);
+        foreach (var size in left.Kind == TypeKind.Timestamp && right.Kind == TypeKind.Timestamp ? Bins : [])
+        {
+            yield return new($"date_bin(INTERVAL '{size}', a, b)");
+        }
+
         foreach (var text in new[]
         {
-            "a = b", "a <> b", "a < b", "a <= b", "a > b", "a >= b", "a IS DISTINCT FROM b", "a IS NOT DISTINCT FROM b", "a IN (b)", "a NOT IN (b)",
+            "greatest(a, b)", "least(a, b)", "a = b", "a <> b", "a < b", "a <= b", "a > b", "a >= b", "a IS DISTINCT FROM b", "a IS NOT DISTINCT FROM b", "a IN (b)", "a NOT IN (b)",
             "a BETWEEN b AND b", "CASE a WHEN b THEN 1 ELSE 0 END", "coalesce(a, b)",
         })
         {

@@ -166,7 +166,7 @@ public sealed class ExpressionBinderTests
     [InlineData("x.n", "E02", "x", "called \"t\"")]
     [InlineData("j.name", "E08", "j.name", "j -> 'name'")]
     [InlineData("uppr(s)", "E02", "uppr", "upper")]
-    [InlineData("left(s, 1)", "E02", "left", "substr")]
+    [InlineData("to_date(s)", "E02", "to_date", "CAST")]
     [InlineData("upper(s, s)", "E28", "upper(s, s)", "upper(TEXT)")]
     [InlineData("count(*)", "E17", "count(*)", "one by one")]
     [InlineData("max(n) FILTER (WHERE y)", "E17", "max(n) FILTER (WHERE y)", "one by one")]

@@ -35,7 +35,7 @@ internal abstract unsafe class CastEvaluator(Evaluator operand, DataType type, b
         nullCount++;
     }
 
-    private static string Describe(in Column column, int row)
+    internal static string Describe(in Column column, int row)
     {
         const int LengthMax = 60;
         object value = column.Type.Kind switch

@@ -27,6 +27,8 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
                 return BindNow(name, syntax.Span);
             case "row_time":
                 return RowTime(syntax);
+            case "mod":
+                return Modulo(syntax);
             case "regexp_match":
                 Diagnostics.NotYet(
                     "E08", "the array of \"regexp_match\" is not there yet", syntax.Span, "take one group: regexp_match(text, pattern)[1]");
@@ -218,6 +220,19 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         }
 
         return Call(function, arguments.ToImmutable(), at, syntax.Span);
+    }
+
+    /// <summary>mod(a, b) is a % b.</summary>
+    private Expression? Modulo(Syntax.FunctionCall syntax)
+    {
+        if (syntax.Arguments is [not Syntax.StarExpression, not Syntax.StarExpression])
+        {
+            return expressions.Operators.Bind(
+                new Syntax.BinaryExpression(Syntax.BinaryOperator.Modulo, syntax.Arguments[0], syntax.Arguments[1], syntax.Name.Span, syntax.Span));
+        }
+
+        Diagnostics.Error("E28", $"function \"mod\" takes 2 arguments, not {syntax.Arguments.Count}", syntax.Span, "write mod(number, divisor)");
+        return null;
     }
 
     private Expression? RowTime(Syntax.FunctionCall syntax)

@@ -17,10 +17,10 @@ internal static class KnownFunctions
     private static readonly HashSet<string> NotYet =
     [
         .. Split("acos acosh asin asinh atan atan2 atanh cbrt cos cosh cot degrees factorial gcd isnan iszero lcm log log10 log2 nanvl pi radians"),
-        .. Split("random sin sinh tan tanh greatest least nvl2 arrow_cast arrow_typeof named_struct struct get_field overlay"),
-        .. Split("union_extract union_tag version ascii bit_length chr concat_ws find_in_set initcap left levenshtein lpad repeat reverse right"),
-        .. Split("rpad substr_index to_hex translate uuid encode decode regexp_count regexp_match md5 sha224 sha256 sha384 sha512 digest"),
-        .. Split("multi_hash date_bin from_unixtime make_date to_char to_date to_local_time to_timestamp to_unixtime json_object_keys"),
+        .. Split("random sin sinh tan tanh nvl2 arrow_cast arrow_typeof named_struct struct get_field overlay"),
+        .. Split("union_extract union_tag version ascii bit_length chr find_in_set initcap levenshtein repeat reverse"),
+        .. Split("substr_index to_hex translate uuid encode decode regexp_count regexp_match md5 sha224 sha256 sha384 sha512 digest"),
+        .. Split("multi_hash from_unixtime make_date to_char to_date to_local_time to_unixtime json_object_keys"),
         .. Split("extract_json extract_json_string get_first_json_object map make_map map_extract map_keys map_values array_length"),
         .. Split("array_to_string array_has array_element array_append array_concat cardinality make_array range generate_series flatten"),
         .. Split("string_to_array array_distinct array_sort array_slice array_position array_max array_prepend array_remove array_union"),
@@ -77,17 +77,14 @@ internal static class KnownFunctions
             return;
         }
 
-        var names = ScalarFunctions.Names.Where(known => char.IsLetter(known[0])).Concat(Aggregates).Append("now").Append("row_time");
+        var names = ScalarFunctions.Names.Where(known => char.IsLetter(known[0])).Concat(Aggregates).Append("mod").Append("now").Append("row_time");
         diagnostics.Error("E02", $"unknown function \"{name}\"", span, Suggestions.For(name, names));
     }
 
     private static string? Alternative(string name) => name switch
     {
-        "left" => "write substr(text, 1, n)",
-        "to_timestamp" => "write CAST(text AS TIMESTAMP), or to_timestamp_seconds(number)",
         "to_date" => "write CAST(text AS DATE)",
         "to_unixtime" => "write date_part('epoch', time)",
-        "concat_ws" => "write a || ',' || b",
         "extract_json" or "extract_json_string" or "get_first_json_object" => "write -> and ->> with keys and indices",
         _ => null,
     };
