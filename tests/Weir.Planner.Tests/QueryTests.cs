@@ -49,7 +49,16 @@ public sealed class QueryTests
     [InlineData("CREATE TABLE f (a INT, \"B\" TEXT) WITH (connector = 'blackhole'); INSERT INTO f (a, B) SELECT n, s FROM t", "E02", "B")]
     [InlineData("CREATE TABLE f (a BOOLEAN) WITH (connector = 'blackhole'); INSERT INTO f SELECT ts FROM t", "E07", "ts")]
     [InlineData("INSERT INTO out SELECT n FROM t; INSERT INTO out SELECT n AS m FROM t", "E07", "SELECT n AS m FROM t")]
-    [InlineData("INSERT INTO out (a) SELECT n FROM t", "E07", "a")]
+    [InlineData("INSERT INTO out (a, b) SELECT n FROM t", "E07", "a, b")]
+    [InlineData("INSERT INTO out (a, a) SELECT n, i FROM t", "E28", "a")]
+    [InlineData("INSERT INTO out (a, _timestamp) SELECT n, i FROM t", "E08", "_timestamp")]
+    [InlineData("SELECT n FROM (SELECT n, i FROM t) AS q (n, _timestamp)", "E08", "_timestamp")]
+    [InlineData("INSERT INTO out (a) SELECT n FROM t; INSERT INTO out (b) SELECT n FROM t", "E07", "SELECT n FROM t")]
+    [InlineData("SELECT *", "E26", "*")]
+    [InlineData("SELECT n", "E02", "n")]
+    [InlineData("SELECT 1 WHERE n > 1", "E02", "n")]
+    [InlineData("SELECT row_time()", "E28", "row_time()")]
+    [InlineData("CREATE TABLE \"One Row\" (a INT); SELECT n FROM t", "E02", "\"One Row\"")]
     public void Mistakes_are_named_where_they_are(string text, string codes, string part)
     {
         var script = $"{Planned.Tables}{text};";

@@ -85,15 +85,12 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private LogicalNode? Infer(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
-        if (syntax.Columns.Count > 0)
+        if (queries.Rename(relation, syntax.Columns, syntax.Table) is not { } named)
         {
-            Diagnostics.Error(
-                "E07", $"table \"{sink.Name}\" takes its columns from the query", syntax.Columns[0].Span,
-                "leave the column list out, and name the columns in the query");
             return null;
         }
 
-        var node = Showable(relation, asText: true);
+        var node = Showable(named, asText: true);
         var schema = node.Schema;
         if (sink.Format is { Name: "raw_string" } && !(schema.Count == 2 && schema[0].Name == "value" && schema[0].Type == DataType.Utf8))
         {
@@ -109,7 +106,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             var columns = string.Join(", ", known.Fields.SkipLast(1).Select(field => $"{field.Name} {field.Type}"));
             Diagnostics.Error(
                 "E07", $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span,
-                "select the same names and types, or declare the columns");
+                "select the same names and types, name them behind the table, or declare the columns");
             return null;
         }
 

@@ -74,6 +74,12 @@ internal sealed class QueryBinder
             return null;
         }
 
+        if (names.FirstOrDefault(name => name.Name == LogicalNode.EventTimeName) is { } hidden)
+        {
+            Diagnostics.Error("E08", $"\"{hidden.Name}\" is the name of the hidden event time", hidden.Span, "give the column another name");
+            return null;
+        }
+
         var schema = relation.Node.Schema;
         var expressions = Enumerable.Range(0, schema.Count).Select(i => Column(schema, i));
         var fields = schema.Fields.Select((field, i) => i < names.Count ? field with { Name = names[i].Name } : field).ToList();
@@ -113,13 +119,6 @@ internal sealed class QueryBinder
 
     private Relation? BindSelect(Syntax.Select select, ImmutableDictionary<string, Relation> commonTables)
     {
-        if (select.From.Count == 0)
-        {
-            Diagnostics.Error(
-                "E26", "a query needs a source: without one its rows have no event time", select.Span, "add FROM with a table");
-            return null;
-        }
-
         if (RefuseGrouping(select))
         {
             return null;
@@ -133,12 +132,11 @@ internal sealed class QueryBinder
             return null;
         }
 
-        if (_tables.Bind(select.From[0], commonTables) is not var (relation, alias))
+        if (BindFrom(select, commonTables) is not var (relation, scope))
         {
             return null;
         }
 
-        var scope = Scope.Of(relation, alias);
         var binder = new ExpressionBinder(_context, scope);
         var input = relation.Node;
         if (select.Where is { } where)
@@ -159,6 +157,29 @@ internal sealed class QueryBinder
         }
 
         return Project(input, items, binder, select);
+    }
+
+    private (Relation Relation, Scope Scope)? BindFrom(Syntax.Select select, ImmutableDictionary<string, Relation> commonTables)
+    {
+        if (select.From.Count > 0)
+        {
+            return _tables.Bind(select.From[0], commonTables) is var (table, alias) ? (table, Scope.Of(table, alias)) : null;
+        }
+
+        if (select.Items.FirstOrDefault(item => item is Syntax.SelectStar) is { } star)
+        {
+            Diagnostics.Error("E26", "* stands for the columns of a table, and there is no FROM", star.Span, "add FROM with a table");
+            return null;
+        }
+
+        if (_tables.OneRow() is not { } row)
+        {
+            Diagnostics.Error("E26", "this program has no query without FROM", select.Span, "add FROM with a table");
+            return null;
+        }
+
+        // The row has nothing that could be named, and its time is that of the clock.
+        return (row, new Scope([], null, null) { MissingHint = "add FROM with a table that has it" });
     }
 
     private Relation? Project(LogicalNode input, List<SelectColumn> items, ExpressionBinder binder, Syntax.Select select)

@@ -78,6 +78,11 @@ internal sealed class ScriptBinder
             _context.Diagnostics.Error("E02", "the name of a table has no dots", name.Span, $"write {SqlPrinter.QuoteName(name.Name)}");
         }
 
+        if (name.Name.Equals(OneRowTable.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            _context.Diagnostics.Error("E02", $"\"{name.Name}\" is the name of the row of a query without FROM", name.Span, "choose another name");
+        }
+
         if (bind() is { } table)
         {
             _context.Tables.Add(table);

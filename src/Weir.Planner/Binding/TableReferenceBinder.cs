@@ -7,6 +7,7 @@ namespace Weir.Planner.Binding;
 internal sealed class TableReferenceBinder(BindingContext context, QueryBinder queries)
 {
     private readonly Dictionary<ConnectorTable, LogicalScan> _scans = new(ReferenceEqualityComparer.Instance);
+    private Relation? _oneRow;
 
     private DiagnosticBag Diagnostics => context.Diagnostics;
 
@@ -40,6 +41,17 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
 
                 return null;
         }
+    }
+
+    /// <summary>The row of a query without FROM, the same for all of them; null where the program has none.</summary>
+    public Relation? OneRow()
+    {
+        if (_oneRow is null && OneRowTable.Make(context.Connectors) is { } table)
+        {
+            _oneRow = new Relation(new LogicalScan(table), []);
+        }
+
+        return _oneRow;
     }
 
     private (Relation Relation, string? Alias)? WithAlias(Relation? relation, Syntax.TableAlias? alias, string? name)

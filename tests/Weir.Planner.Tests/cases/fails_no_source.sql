@@ -1,2 +1,0 @@
--- fails: planning error E26
-SELECT 1;
