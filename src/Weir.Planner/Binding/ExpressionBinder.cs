@@ -142,7 +142,7 @@ internal sealed class ExpressionBinder
             return null;
         }
 
-        Diagnostics.Error("E02", $"unknown column \"{name}\"", parts[^1].Span, _scope.Suggest(name));
+        Diagnostics.Error("E02", $"unknown column \"{name}\"", parts[^1].Span, _scope.Suggest(name, isText: parts is [{ IsQuoted: true }]));
         return null;
     }
 

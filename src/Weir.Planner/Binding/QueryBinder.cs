@@ -179,7 +179,7 @@ internal sealed class QueryBinder
         }
 
         // The row has nothing that could be named, and its time is that of the clock.
-        return (row, new Scope([], null, null) { MissingHint = "add FROM with a table that has it" });
+        return (row, new Scope([], null, null) { MissingHint = "there is no FROM with a table that has it" });
     }
 
     private Relation? Project(LogicalNode input, List<SelectColumn> items, ExpressionBinder binder, Syntax.Select select)

@@ -53,12 +53,22 @@ internal sealed class Scope
     public bool IsUnion(ColumnExpression column) => _unions.Contains(column.Index);
 
     /// <summary>A hint for a name that is not there.</summary>
-    public string? Suggest(string name)
+    /// <param name="isText">Whether it stands in double quotes, as a text may in other dialects.</param>
+    public string? Suggest(string name, bool isText = false)
     {
         var otherCase = Array.Find(_columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return otherCase is not null
-            ? $"names fold to lower case; write it in double quotes: {SqlPrinter.QuoteName(otherCase.Name)}"
-            : MissingHint ?? Suggestions.For(name, _columns.Select(column => column.Name), Known());
+        if (otherCase is not null)
+        {
+            return $"names fold to lower case; write it in double quotes: {SqlPrinter.QuoteName(otherCase.Name)}";
+        }
+
+        if (isText)
+        {
+            var column = (MissingHint ?? Known()) is { } known ? $"; in double quotes it is a column, and {known}" : "";
+            return $"a text stands in single quotes: {SqlPrinter.QuoteText(name)}{column}";
+        }
+
+        return MissingHint ?? Suggestions.For(name, _columns.Select(column => column.Name), Known());
     }
 
     private static ColumnExpression Column(Schema schema, int index) =>

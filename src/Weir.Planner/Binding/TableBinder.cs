@@ -125,14 +125,13 @@ internal sealed class TableBinder(BindingContext context)
         var values = ImmutableSortedDictionary.CreateBuilder<string, OptionValue>(StringComparer.Ordinal);
         foreach (var description in connector.Options)
         {
-            // An option of the other side stays untaken, and so is unknown.
-            var applies = use is null || (description.Use & use.Value) != 0;
-            if (!applies)
+            var isGiven = syntax.Options.Any(option => option.Key == description.Key);
+            if (use is { } side && (description.Use & side) == 0)
             {
+                RefuseOtherSide(options.Take(description.Key), side);
                 continue;
             }
 
-            var isGiven = syntax.Options.Any(option => option.Key == description.Key);
             if (isGiven)
             {
                 if (options.Take(description) is { } value)
@@ -159,6 +158,17 @@ internal sealed class TableBinder(BindingContext context)
         }
 
         return values.ToImmutable();
+    }
+
+    private void RefuseOtherSide(Syntax.TableOption? option, ConnectorUse side)
+    {
+        if (option is not null)
+        {
+            var (own, other) = side == ConnectorUse.Sink ? ("sink", "source") : ("source", "sink");
+            Diagnostics.Error(
+                "E03", $"option \"{option.Key}\" is one of a {other}, and the table is a {own}", option.KeySpan,
+                $"leave it out, or write type = '{other}'");
+        }
     }
 
     private void CheckColumns(Syntax.CreateTable syntax, OptionDescription description, OptionValue value, ImmutableArray<TableColumn> columns)

@@ -1,4 +1,5 @@
 using Weir.Planner.Catalog;
+using Weir.Planner.Logical;
 using Weir.Planner.Options;
 
 namespace Weir.Planner.Binding;
@@ -56,7 +57,13 @@ internal sealed class WatermarkBinder(BindingContext context)
 
         if (expression.IsNullable)
         {
-            Diagnostics.Error("E09", "the watermark can be NULL", clause.Expression.Span, "declare the columns that it uses NOT NULL");
+            var nullable = ExpressionRewriter.CountColumns([expression]).Keys.Where(used => columns[used].IsNullable).Order().ToList();
+            var hint = nullable.Count == 0
+                ? "write an expression that has a value for every row, such as coalesce(…, event_time)"
+                : $"declare {string.Join(" and ", nullable.Select(used => $"{SqlPrinter.QuoteName(columns[used].Name)} {columns[used].Type} NOT NULL"))}; "
+                    + "then a record without it is bad data";
+            Diagnostics.Error(
+                "E09", "the watermark can be NULL, and every row needs an event time to be ordered by", clause.Expression.Span, hint);
             return null;
         }
 

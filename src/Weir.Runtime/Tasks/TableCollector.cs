@@ -21,6 +21,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private readonly IDecoder? _decoder;
     private readonly Projection? _outputs;
     private readonly ImmutableArray<int> _notNull;
+    private readonly string? _impliedNotNull;
     private readonly int _eventTimeColumn;
     private readonly TimeProvider _time;
     private readonly Action<ReportSeverity, Failure> _notice;
@@ -48,6 +49,9 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _time = time;
         _notice = notice;
         _notNull = node.NotNullOutputs;
+        _impliedNotNull = node.Table.Watermark is { } watermark && node.Table.Columns[watermark.EventTimeColumn] is { IsNullable: true } column
+            ? column.Name
+            : null;
         _builder = new BatchBuilder(pool, node.Decoded);
         _outputs = node.IsPassThrough && _notNull.IsEmpty ? null : new Projection(pool, node.Schema, node.Outputs);
         _unseen.AddRange(Enumerable.Range(0, decoder is null ? 0 : node.Decoded.Count));
@@ -277,13 +281,17 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 if (batch[column].IsNull(row))
                 {
                     var name = batch.Schema[column].Name;
-                    failed.TryAdd(row, ($"column \"{name}\": no value for a column that may not be NULL", name));
+                    failed.TryAdd(row, ($"column \"{name}\": {WhyNotNull(name)}", name));
                 }
             }
         }
 
         return failed;
     }
+
+    private string WhyNotNull(string column) => column == _impliedNotNull
+        ? $"no value, and WATERMARK FOR {SqlText.Identifier(column)} takes the event time of every row from it"
+        : "no value for a column that may not be NULL";
 
     // Rows of files and the like have the time at which they were read.
     private void SetEventTime(int firstRow)
@@ -350,7 +358,10 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 _deadLetters!.Write(origin.Partition, origin.Offset, reason, field, bytes);
                 break;
             default:
-                throw Refusal(origin, new BadRecordExplanation(reason));
+                var hint = field is not null && field == _impliedNotNull
+                    ? $"give it one in a generated column such as t TIMESTAMP GENERATED ALWAYS AS (coalesce({SqlText.Identifier(field)}, now())), WATERMARK FOR t"
+                    : null;
+                throw Refusal(origin, new BadRecordExplanation(reason, hint));
         }
     }
 

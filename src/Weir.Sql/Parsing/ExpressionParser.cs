@@ -100,7 +100,7 @@ internal sealed class ExpressionParser
         if (ReservedWords.IsReserved(word) && !isCall)
         {
             var text = word.ToString();
-            var hint = $"to use it as a name, write it in double quotes: \"{text.ToLowerInvariant()}\"";
+            var hint = _cursor.HintForComma() ?? $"to use it as a name, write it in double quotes: \"{text.ToLowerInvariant()}\"";
             _cursor.Fail("S008", $"expected an expression, found the reserved word \"{text}\"", _cursor.SpanOf(_cursor.Current), hint);
             return Missing();
         }

@@ -170,7 +170,15 @@ internal sealed class TokenCursor(ExpandedText expanded, IReadOnlyList<Token> to
     }
 
     public void FailExpected(string expected, string? hint = null) =>
-        Fail("S001", $"expected {expected}, found {Describe(Current)}", SpanOf(Current), hint);
+        Fail("S001", $"expected {expected}, found {Describe(Current)}", SpanOf(Current), hint ?? HintForComma());
+
+    /// <summary>What to do where a list goes on behind a comma and nothing follows; null elsewhere.</summary>
+    public string? HintForComma()
+    {
+        var endsList = Current.Kind is TokenKind.Comma or TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.Semicolon or TokenKind.End
+            || (Current.Kind == TokenKind.Word && ReservedWords.IsReserved(TextOf(Current)));
+        return endsList && _position > 0 && tokens[_position - 1].Kind == TokenKind.Comma ? "take out the comma before it" : null;
+    }
 
     public void Fail(string code, string message, TextSpan span, string? hint) =>
         Fail(Diagnostic.Error(DiagnosticKind.Syntax, code, message, span, hint));

@@ -1,0 +1,2 @@
+-- fails: take out the comma before it
+SELECT concat('a', );
