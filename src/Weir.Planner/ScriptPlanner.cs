@@ -18,7 +18,7 @@ public static class ScriptPlanner
             return new PlanResult(null, [], script.Diagnostics);
         }
 
-        using var context = new BindingContext(connectors, catalog, options);
+        using var context = new BindingContext(script.Source, connectors, catalog, options);
         var binder = new ScriptBinder(context);
         var outputs = binder.Bind(script);
         if (options.RequiresQuery)

@@ -44,8 +44,11 @@ internal static class Planned
     {
         var plan = Good($"{Tables}SELECT {text} AS x FROM t;");
         var sink = Assert.Single(plan.Sinks);
-        return sink.Inputs[0] is ProjectNode project ? project.Expressions[0] : new ColumnExpression(0, sink.Schema[0].Name, sink.Schema[0].Type, sink.Schema[0].IsNullable);
+        return sink.Inputs[0] is ProjectNode project ? Bare(project.Expressions[0]) : new ColumnExpression(0, sink.Schema[0].Name, sink.Schema[0].Type, sink.Schema[0].IsNullable);
     }
+
+    /// <summary>The expression without what the script says for it.</summary>
+    private static Expression Bare(Expression expression) => expression is WrittenExpression written ? written.Operand : expression;
 
     public static Diagnostic ExpressionError(string text) => Error($"{Tables}SELECT {text} AS x FROM t;");
 

@@ -48,7 +48,7 @@ public sealed class RewriteTests(ITestOutputHelper output)
     private static (IEnumerable<PhysicalNode> Written, IEnumerable<PhysicalNode> Simplified) Plans(string text, int seed)
     {
         var script = SqlParser.Parse(new SourceText(text));
-        using var context = new BindingContext(new TestConnectors(), new InMemoryCatalog(), new PlannerOptions());
+        using var context = new BindingContext(script.Source, new TestConnectors(), new InMemoryCatalog(), new PlannerOptions());
         var outputs = new ScriptBinder(context).Bind(script);
         Assert.True(script.Diagnostics.Count + context.Diagnostics.ErrorCount == 0,
             $"seed {seed}\n{text}\n{string.Join('\n', script.Diagnostics.Concat(context.Diagnostics.Items))}");

@@ -16,6 +16,15 @@ public sealed class EvaluationErrors
 
     public void Clear() => _errors.Clear();
 
+    /// <summary>Gives errors added since there were <paramref name="mark"/> what the script says for them, where nothing nearer did.</summary>
+    internal void Name(int mark, string written)
+    {
+        for (var i = mark; i < _errors.Count; i++)
+        {
+            _errors[i] = _errors[i] with { Written = _errors[i].Written ?? written };
+        }
+    }
+
     /// <summary>Takes back errors that a second evaluation of the same operand repeated.</summary>
     internal void Truncate(int count) => _errors.RemoveRange(count, _errors.Count - count);
 
@@ -43,4 +52,5 @@ public sealed class EvaluationErrors
 
 /// <param name="Row">In the batch that was evaluated.</param>
 /// <param name="Reason">A short lower-case fact that names the value and what was tried.</param>
-public readonly record struct EvaluationError(int Row, string Reason);
+/// <param name="Written">The expression that failed and its place, as the script has it; null where it has none.</param>
+public readonly record struct EvaluationError(int Row, string Reason, string? Written = null);

@@ -123,6 +123,15 @@ public sealed record NotNullExpression(Expression Operand, string What) : Expres
     public override string ToString() => $"NOT NULL {Operand}";
 }
 
+/// <summary>
+/// The operand, with what the script says for it: rows that fail name it. Inner ones count, since they are nearer to the failure.
+/// </summary>
+/// <param name="Written">The text and its place, <c>a / b (q.sql:3:8)</c>.</param>
+public sealed record WrittenExpression(Expression Operand, string Written) : Expression(Operand.Type, Operand.IsNullable)
+{
+    public override string ToString() => Operand.ToString();
+}
+
 public sealed record CaseBranch(Expression When, Expression Then);
 
 /// <summary>

@@ -19,6 +19,7 @@ internal static class ExpressionCompiler
         BooleanTestExpression test => new BooleanTestEvaluator(Compile(test.Operand), test.Value, test.IsNegated),
         CastExpression cast => Casts.Compile(Compile(cast.Operand), cast.Type, cast.IsTry),
         NotNullExpression required => new NotNullEvaluator(Compile(required.Operand), required.What),
+        WrittenExpression written => new WrittenEvaluator(Compile(written.Operand), written.Written),
         CaseExpression @case => new CaseEvaluator(
             @case.Type,
             [.. @case.Branches.Select(branch => (Compile(branch.When), Compile(branch.Then)))],

@@ -1,7 +1,7 @@
 namespace Weir.Planner.Binding;
 
 /// <summary>What all parts of the binding of one script share.</summary>
-internal sealed class BindingContext(Catalog.IConnectorCatalog connectors, Catalog.ICatalog catalog, PlannerOptions options) : IDisposable
+internal sealed class BindingContext(SourceText script, Catalog.IConnectorCatalog connectors, Catalog.ICatalog catalog, PlannerOptions options) : IDisposable
 {
     public DiagnosticBag Diagnostics { get; } = new();
 
@@ -16,6 +16,21 @@ internal sealed class BindingContext(Catalog.IConnectorCatalog connectors, Catal
     public Dictionary<Catalog.MemoryTable, Logical.Relation> MemoryContents { get; } = new(ReferenceEqualityComparer.Instance);
 
     public Catalog.IConnectorCatalog Connectors { get; } = connectors;
+
+    /// <summary>An expression that can fail, with its text and place in the script for the rows in which it does.</summary>
+    public Expression Written(Expression expression, TextSpan span)
+    {
+        const int LengthMax = 100;
+        if (!Logical.ExpressionRewriter.CanFail(expression))
+        {
+            return expression;
+        }
+
+        var text = string.Join(' ', script.Slice(span).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var shown = text.Length <= LengthMax ? text : $"{text.AsSpan(0, LengthMax)}…";
+        var position = script.GetPosition(span.Start);
+        return new WrittenExpression(expression, $"{shown} ({script.Name}:{position.Line}:{position.Column})");
+    }
 
     /// <summary>The instant that <c>now()</c> stands for, nanoseconds since the Unix epoch.</summary>
     public long NowNanos { get; } = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;

@@ -141,7 +141,7 @@ internal sealed class ColumnBinder(BindingContext context)
 
         if (binder.IsUnion(bound) && column.Type.IsText)
         {
-            return column.Type == bound.Type ? bound : new CastExpression(bound, column.Type, IsTry: false);
+            return context.Written(column.Type == bound.Type ? bound : new CastExpression(bound, column.Type, IsTry: false), syntax.Span);
         }
 
         if (binder.IsUnion(bound) || !Casts.IsPossible(bound.Type, column.Type))
@@ -152,6 +152,6 @@ internal sealed class ColumnBinder(BindingContext context)
             return null;
         }
 
-        return binder.Coercion.To(bound, column.Type, syntax.Span);
+        return binder.Coercion.To(bound, column.Type, syntax.Span) is { } value ? context.Written(value, syntax.Span) : null;
     }
 }

@@ -76,6 +76,7 @@ internal sealed class ExpressionBinder
         CallExpression { Function.Name: "coalesce" } call => call.Arguments.Any(IsUnion),
         CaseExpression @case => @case.Branches.Any(branch => IsUnion(branch.Then)) || (@case.Else is { } otherwise && IsUnion(otherwise)),
         ColumnExpression column => _scope.IsUnion(column),
+        WrittenExpression written => IsUnion(written.Operand),
         _ => false,
     };
 

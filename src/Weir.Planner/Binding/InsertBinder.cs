@@ -134,7 +134,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
                 return null;
             }
 
-            expressions.Add(kept);
+            expressions.Add(sources[i] < 0 ? kept : context.Written(kept, SpanOfItem(syntax, sources[i])));
         }
 
         expressions.Add(Column(input.Schema, relation.EventTimeIndex));

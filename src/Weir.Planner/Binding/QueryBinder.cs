@@ -148,7 +148,7 @@ internal sealed class QueryBinder
                 return null;
             }
 
-            input = new LogicalFilter(input, condition);
+            input = new LogicalFilter(input, _context.Written(condition, where.Span));
         }
 
         if (BindItems(select, relation, scope, binder) is not { } items)
@@ -239,7 +239,7 @@ internal sealed class QueryBinder
 
             // An untyped NULL is text from here on: columns have types.
             value = value.Type.Kind == TypeKind.Null ? LiteralExpression.Null(DataType.Utf8) : value;
-            items.Add(new SelectColumn(name, value, syntax.Span));
+            items.Add(new SelectColumn(name, _context.Written(value, syntax.Expression.Span), syntax.Span));
         }
 
         return isComplete ? items : null;

@@ -115,7 +115,7 @@ internal sealed class JobInstantiation
         var counters = Graph.Counters.Source(table.Name);
         var deadLetters = Graph.KeepsDeadLetters(node) ? _parts.Add(new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Files, Options.Time)) : null;
         var collector = _parts.Add(new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time, Notice));
-        var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters))).Build();
+        var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters, collector.Range))).Build();
         return _parts.Join(mark, new SourceTask(
             JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice));
     }

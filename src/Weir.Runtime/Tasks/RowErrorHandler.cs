@@ -7,17 +7,19 @@ using Weir.Streaming;
 namespace Weir.Runtime;
 
 /// <summary>Applies <c>SET on_error</c> to the rows of one source's chain. A dead letter of a query is the operator's input row as JSON.</summary>
-internal sealed class RowErrorHandler(string table, BadDataPolicy policy, DeadLetterWriter? deadLetters, SourceCounters counters) : IRowErrorHandler, IDisposable
+/// <param name="range">Where the rows of the batch came from that is on its way through the chain.</param>
+internal sealed class RowErrorHandler(
+    string table, BadDataPolicy policy, DeadLetterWriter? deadLetters, SourceCounters counters, InputRange range) : IRowErrorHandler, IDisposable
 {
     private readonly Dictionary<Schema, IEncoder> _encoders = [];
     private OutputBuffer? _buffer;
 
     public void Handle(string operation, Batch batch, EvaluationErrors errors)
     {
-        var failed = new SortedDictionary<int, string>();
+        var failed = new SortedDictionary<int, EvaluationError>();
         foreach (var error in errors.Items)
         {
-            failed.TryAdd(error.Row, error.Reason);
+            failed.TryAdd(error.Row, error);
         }
 
         switch (policy)
@@ -27,14 +29,17 @@ internal sealed class RowErrorHandler(string table, BadDataPolicy policy, DeadLe
                 break;
             case BadDataPolicy.DeadLetter:
                 counters.AddDead(failed.Count);
-                foreach (var (row, reason) in failed)
+                foreach (var error in failed.Values)
                 {
-                    Keep(operation, batch, row, reason);
+                    Keep(error.Written ?? operation, batch, error.Row, error.Reason);
                 }
 
                 break;
             default:
-                throw new EvaluationException($"a row of table \"{table}\" cannot be computed: {failed.First().Value}, in {operation}");
+                var first = failed.First().Value;
+                var place = range.Describe(first.Row, batch.RowCount) is { } known ? $"; {known}" : "";
+                throw new EvaluationException(
+                    $"a row of table \"{table}\" cannot be computed: {first.Reason}, in {first.Written ?? operation}{place}");
         }
     }
 

@@ -60,6 +60,9 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
     public override BatchBuilder Builder => _builder;
 
+    /// <summary>Where the rows come from that are gathered, or were taken last.</summary>
+    public InputRange Range { get; } = new();
+
     public override bool IsFull => _ready is not null || _builder.IsFull;
 
     public override bool IsInsideLine => _decoder?.SkipsToNewline ?? false;
@@ -98,6 +101,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
 
         _counters.AddRead(result.Records);
+        Range.Add(origin, result.ConsumedBytes, result.Records + result.BadRecords);
         SetEventTime(before);
         if (_outputs is not null)
         {
@@ -181,6 +185,11 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     {
         var batch = _ready;
         _ready = null;
+        if (batch is not null)
+        {
+            Range.Close();
+        }
+
         return batch;
     }
 
@@ -271,7 +280,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         var failed = new SortedDictionary<int, (string, string?)>();
         foreach (var error in _outputs!.Errors.Items)
         {
-            failed.TryAdd(error.Row, (error.Reason, null));
+            failed.TryAdd(error.Row, (error.Written is null || _policy != BadDataPolicy.Fail ? error.Reason : $"{error.Reason}, in {error.Written}", null));
         }
 
         foreach (var column in _notNull)

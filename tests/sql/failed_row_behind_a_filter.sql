@@ -1,0 +1,3 @@
+-- fails: division by zero: 10 / 0, in 10 / i (case:2:8); its record is
+CREATE TABLE numbers (i INT, t TEXT) WITH (connector = 'single_file', path = 'data/numbers.json', format = 'json');
+SELECT 10 / i AS q FROM numbers WHERE t <> 'abc';
