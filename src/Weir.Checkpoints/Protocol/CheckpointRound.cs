@@ -10,7 +10,7 @@ internal sealed class CheckpointRound(Epoch epoch, RoundKind kind, JobTopology t
     private readonly Dictionary<SinkId, bool[]> _sinkInputs = topology.Sinks.ToDictionary(s => s.Id, s => new bool[s.Inputs.Length]);
     private readonly HashSet<TaskId> _uncaptured = [.. topology.Tasks.Select(t => t.Id)];
     private readonly HashSet<SinkId> _uncut = [.. topology.Sinks.Select(s => s.Id)];
-    private readonly SortedDictionary<string, long> _watermarks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _watermarks = new(StringComparer.Ordinal);
 
     public Epoch Epoch { get; } = epoch;
 

@@ -5,13 +5,13 @@ namespace Weir.Planner.Physical;
 /// <summary>Which columns of each step something behind it uses.</summary>
 internal sealed class RequiredColumns
 {
-    private readonly Dictionary<LogicalNode, SortedSet<int>> _required = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LogicalNode, HashSet<int>> _required = new(ReferenceEqualityComparer.Instance);
 
     public RequiredColumns(IReadOnlyList<LogicalOutput> outputs)
     {
         foreach (var output in outputs)
         {
-            Of(output.Node).UnionWith(output.Columns);
+            SetOf(output.Node).UnionWith(output.Columns);
         }
 
         // All who read a node come before it, so its set is complete when its inputs are asked for theirs.
@@ -21,7 +21,18 @@ internal sealed class RequiredColumns
         }
     }
 
-    public SortedSet<int> Of(LogicalNode node)
+    /// <summary>In ascending order.</summary>
+    public int[] Of(LogicalNode node) => Ascending(SetOf(node));
+
+    /// <summary>A sorted set would have to be compiled at every start, for a handful of columns.</summary>
+    public static int[] Ascending(HashSet<int> columns)
+    {
+        int[] ascending = [.. columns];
+        Array.Sort(ascending);
+        return ascending;
+    }
+
+    private HashSet<int> SetOf(LogicalNode node)
     {
         if (!_required.TryGetValue(node, out var required))
         {
@@ -33,20 +44,20 @@ internal sealed class RequiredColumns
 
     private void Visit(LogicalNode node)
     {
-        var required = Of(node);
+        var required = SetOf(node);
         switch (node)
         {
             case LogicalFilter filter:
-                Of(filter.Inputs[0]).UnionWith(required);
-                Of(filter.Inputs[0]).UnionWith(ExpressionRewriter.CountColumns([filter.Condition]).Keys);
+                SetOf(filter.Inputs[0]).UnionWith(required);
+                SetOf(filter.Inputs[0]).UnionWith(ExpressionRewriter.CountColumns([filter.Condition]).Keys);
                 break;
             case LogicalProject project:
-                Of(project.Inputs[0]).UnionWith(ExpressionRewriter.CountColumns(required.Select(i => project.Expressions[i])).Keys);
+                SetOf(project.Inputs[0]).UnionWith(ExpressionRewriter.CountColumns(required.Select(i => project.Expressions[i])).Keys);
                 break;
             case LogicalUnion union:
                 foreach (var input in union.Inputs)
                 {
-                    Of(input).UnionWith(required);
+                    SetOf(input).UnionWith(required);
                 }
 
                 break;

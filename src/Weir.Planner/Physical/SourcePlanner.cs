@@ -7,17 +7,18 @@ namespace Weir.Planner.Physical;
 internal static class SourcePlanner
 {
     /// <param name="required">Columns of the scan; the one behind the table's columns is the event time.</param>
-    public static (SourceNode Node, Expression? Watermark, int[] Map) Plan(ConnectorTable table, IReadOnlySet<int> required, string id)
+    public static (SourceNode Node, Expression? Watermark, int[] Map) Plan(ConnectorTable table, int[] required, string id)
     {
-        var outputs = new SortedSet<int>(required);
+        var used = new HashSet<int>(required);
         var eventTime = table.Columns.Length;
-        var needsEventTime = outputs.Remove(eventTime) && table.Watermark is null;
+        var needsEventTime = used.Remove(eventTime) && table.Watermark is null;
         if (table.Watermark is { } declared)
         {
-            outputs.Add(declared.EventTimeColumn);
-            outputs.UnionWith(ExpressionRewriter.CountColumns([declared.Expression]).Keys);
+            used.Add(declared.EventTimeColumn);
+            used.UnionWith(ExpressionRewriter.CountColumns([declared.Expression]).Keys);
         }
 
+        var outputs = RequiredColumns.Ascending(used);
         var decoded = DecodedColumns(table, outputs);
         var decodedSchema = DecodedSchema(table, decoded, needsEventTime);
         var map = new int[table.Columns.Length + 1];
@@ -64,9 +65,9 @@ internal static class SourcePlanner
     }
 
     /// <summary>The physical columns that come out or that generated columns are made of.</summary>
-    private static List<int> DecodedColumns(ConnectorTable table, SortedSet<int> outputs)
+    private static List<int> DecodedColumns(ConnectorTable table, int[] outputs)
     {
-        var decoded = new SortedSet<int>();
+        var decoded = new HashSet<int>();
         foreach (var index in outputs)
         {
             if (table.Columns[index].Generated is { } generated)
@@ -79,7 +80,7 @@ internal static class SourcePlanner
             }
         }
 
-        return [.. decoded];
+        return [.. RequiredColumns.Ascending(decoded)];
     }
 
     private static Schema DecodedSchema(ConnectorTable table, List<int> decoded, bool needsEventTime)
