@@ -66,7 +66,9 @@ public class GoldenTests
         await RunAsync(golden, golden.StatefulScript, folder.Path, async run =>
         {
             _ = run.Gate.OpenFor(Everything);
-            Assert.Equal(!(await run.Result).WasFinished, run.Listener.WentOn);
+            var result = await run.Result;
+            Assert.True(result.ExitCode == 0, $"{result.Cause}\n{string.Join('\n', run.Listener.Messages)}");
+            Assert.Equal(!result.WasFinished, run.Listener.WentOn);
         });
 
         Compare(golden, folder.Path, null);

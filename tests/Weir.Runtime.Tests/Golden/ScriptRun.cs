@@ -69,11 +69,17 @@ internal sealed class ScriptRun : IAsyncDisposable
         _job.RequestStop();
         _job.RequestStop();
         await Result;
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => path.EndsWith(".tmp", StringComparison.Ordinal) || path.EndsWith("out.json", StringComparison.Ordinal)))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path =>
+            path.EndsWith("out.json", StringComparison.Ordinal) || (path.EndsWith(".tmp", StringComparison.Ordinal) && !IsDecided(folder, path))))
         {
             await File.AppendAllTextAsync(path, "{\"torn");
         }
     }
+
+    // A file that a manifest is to publish was closed before: nothing of it can be torn.
+    private static bool IsDecided(string folder, string staged) =>
+        Directory.EnumerateFiles(Path.Combine(folder, ".weir"), "*.json", SearchOption.AllDirectories)
+            .Any(manifest => File.ReadAllText(manifest).Contains($"\"resource\":\"{Path.GetFileNameWithoutExtension(staged)}\"", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
