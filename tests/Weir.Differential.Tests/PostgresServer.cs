@@ -9,6 +9,8 @@ namespace Weir.Differential.Tests;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("weir-postgres-").FullName;
     private readonly Process? _server;
 
@@ -29,8 +31,8 @@ public sealed class PostgresServer : IDisposable
 
         // The shell ends the server when its standard input closes: also when this process is killed.
         var settings = $"-c listen_addresses= -c unix_socket_directories={_folder} -c fsync=off -c timezone=UTC -c max_connections=10";
-        _server = Start([.. AsServerUser, "sh", "-c", $"{binaries}/postgres -D {data} {settings} >{data}/log 2>&1 & cat >/dev/null; kill -INT $!; wait"]);
-        Wait();
+        _server = Start([.. AsServerUser, "sh", "-c", $"{binaries}/postgres -D {data} {settings} & cat >/dev/null; kill -INT $!; wait"]);
+        WaitUntilReady(_server);
     }
 
     /// <summary>Why tests that need the server cannot run; null when they can. In CI it has to be there.</summary>
@@ -66,21 +68,21 @@ public sealed class PostgresServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Wait()
+    // The server says on standard error when it is ready; what follows there is read on, so that the pipe never fills.
+    private static void WaitUntilReady(Process server)
     {
-        var clock = Stopwatch.StartNew();
-        while (true)
+        var log = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.ErrorDataReceived += (_, line) =>
         {
-            try
+            log.Enqueue(line.Data ?? "the server ended");
+            if (line.Data is null || line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
             {
-                using var connection = Source.OpenConnection();
-                return;
+                ready.TrySetResult();
             }
-            catch (NpgsqlException) when (clock.Elapsed < TimeSpan.FromSeconds(30))
-            {
-                Thread.Sleep(50);
-            }
-        }
+        };
+        server.BeginErrorReadLine();
+        Assert.True(ready.Task.Wait(StartLimit) && !log.Contains("the server ended"), $"PostgreSQL was not ready within {StartLimit}:\n{string.Join('\n', log)}");
     }
 
     private static void Run(params string[] command)
