@@ -237,9 +237,12 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private Batch? FinishDecoded()
     {
         var batch = _builder.Finish();
-        if (batch is not null && _unseen.Count > 0)
+        for (var i = batch is null ? -1 : _unseen.Count - 1; i >= 0; i--)
         {
-            _unseen.RemoveAll(column => batch[column].NullCount < batch.RowCount);
+            if (batch![_unseen[i]].NullCount < batch.RowCount)
+            {
+                _unseen.RemoveAt(i);
+            }
         }
 
         return batch;
