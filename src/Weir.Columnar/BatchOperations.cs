@@ -29,7 +29,7 @@ public static unsafe class BatchOperations
                 kept[i] = i;
             }
 
-            return Predicate.Take(pool, batch, keep, kept, new Column[kept.Length], batch.Schema, scratch, ref hint);
+            return Predicate.Take(pool, batch, keep, kept, new Column[kept.Length], batch.Schema, scratch, ref hint, out _);
         }
         finally
         {

@@ -22,6 +22,9 @@ public abstract class RowCollector
     /// <exception cref="ConnectorException">A record is bad and <c>bad_data</c> is fail.</exception>
     public abstract int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin);
 
+    /// <summary>Newlines among the bytes that the last call of <see cref="DecodeLines"/> consumed.</summary>
+    public abstract int Newlines { get; }
+
     /// <summary>Whether the rest of an over-long line is being thrown away; not a place for a position.</summary>
     public abstract bool IsInsideLine { get; }
 }
@@ -32,5 +35,6 @@ public abstract class RowCollector
 /// <param name="Line">The line that starts there, from 1; 0 for what has no lines, or when it is not known.</param>
 public readonly record struct RecordOrigin(string Partition, long Offset, long Line = 0)
 {
-    public override string ToString() => $"{Partition}@{Offset}";
+    /// <summary>For people.</summary>
+    public string Place => $"{(Line == 0 ? "" : $"line {Line}, ")}byte {Offset} of \"{Partition}\"";
 }

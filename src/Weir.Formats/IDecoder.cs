@@ -15,6 +15,12 @@ public interface IDecoder : IDisposable
     /// </summary>
     bool SkipsToNewline { get; set; }
 
+    /// <summary>
+    /// For a caller that wants to know where rows came from: at the index of each row that a call adds, where its record starts, from the first
+    /// byte of the input of that call. As long as the builder has room for rows. Null when nobody wants it: it costs a search for each row.
+    /// </summary>
+    int[]? RowOffsets { get; set; }
+
     /// <summary>What there is to say about the records so far, each once; null when there is nothing.</summary>
     DecoderNotice? TakeNotice();
 

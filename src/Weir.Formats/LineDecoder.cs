@@ -29,10 +29,15 @@ internal abstract unsafe class LineDecoder : IDecoder
 
     public bool SkipsToNewline { get; set; }
 
+    public int[]? RowOffsets { get; set; }
+
     /// <summary>A longer line is cut or refused, so a run must leave it alone.</summary>
     protected int LineBytesMax { get; }
 
     protected Schema Schema { get; }
+
+    /// <summary>Empty lines that runs of this call have passed over.</summary>
+    protected int EmptyLines { get; set; }
 
     public DecodeResult DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, BatchBuilder builder, IBadRecordHandler badRecords)
     {
@@ -41,6 +46,7 @@ internal abstract unsafe class LineDecoder : IDecoder
         fixed (byte* start = input)
         {
             var position = 0;
+            var newlines = 0;
             var stop = DecodeStop.NeedsInput;
             var bound = (int)Math.Max(1, _limits.BatchBytes - _batchBytes);
             var runEnd = SkipsToNewline ? 0 : PrepareRun(start, input.Length, Math.Min(input.Length, bound));
@@ -50,12 +56,16 @@ internal abstract unsafe class LineDecoder : IDecoder
                 {
                     var skipped = input[position..].IndexOf((byte)'\n');
                     SkipsToNewline = skipped < 0 && !endOfInput;
+                    newlines += skipped < 0 ? 0 : 1;
                     position = skipped < 0 ? input.Length : position + skipped + 1;
                 }
 
                 if (position < runEnd)
                 {
+                    var (from, firstRow) = (position, builder.RowCount);
                     position = (int)(DecodeRun(start + position, start + runEnd, builder) - start);
+                    newlines += builder.RowCount - firstRow;
+                    NoteOffsets(input[..position], from, firstRow);
                 }
 
                 if (builder.IsFull || _refused || position >= bound || position >= input.Length)
@@ -75,12 +85,18 @@ internal abstract unsafe class LineDecoder : IDecoder
                 }
 
                 var next = length < 0 ? input.Length : position + length + 1;
+                newlines += length < 0 ? 0 : 1;
                 SkipsToNewline = length < 0 && !endOfInput;
+                if (RowOffsets is not null && !builder.IsFull)
+                {
+                    RowOffsets[builder.RowCount] = position;
+                }
+
                 DecodeLine(length < 0 ? rest : rest[..length], input[..position], builder, badRecords);
                 position = next;
             }
 
-            return Result(position, builder.RowCount - rowsBefore, stop);
+            return Result(position, builder.RowCount - rowsBefore, newlines + EmptyLines, stop);
         }
     }
 
@@ -93,6 +109,11 @@ internal abstract unsafe class LineDecoder : IDecoder
         }
 
         var rowsBefore = builder.RowCount;
+        if (RowOffsets is not null)
+        {
+            RowOffsets[rowsBefore] = 0;
+        }
+
         if (record.Length > _limits.RecordBytesMax)
         {
             Refuse(record, [], BadRecordReason.TooLong, null, isCut: false, badRecords);
@@ -106,7 +127,7 @@ internal abstract unsafe class LineDecoder : IDecoder
             : builder.IsFull ? DecodeStop.BuilderFull
             : _batchBytes + record.Length >= _limits.BatchBytes ? DecodeStop.ByteBound
             : DecodeStop.NeedsInput;
-        return Result(record.Length, builder.RowCount - rowsBefore, stop);
+        return Result(record.Length, builder.RowCount - rowsBefore, 0, stop);
     }
 
     /// <summary>Says what is wrong with a record that was refused; called before the next one is decoded.</summary>
@@ -133,7 +154,10 @@ internal abstract unsafe class LineDecoder : IDecoder
 
     /// <summary>Takes lines while it can.</summary>
     /// <param name="end">What <see cref="PrepareRun"/> said.</param>
-    /// <returns>The start of the first line not taken: the builder is full, the end is reached, or the line is for <see cref="TryDecode"/>.</returns>
+    /// <returns>
+    /// The start of the first line not taken: the builder is full, the end is reached, or the line is for <see cref="TryDecode"/>. Of those taken each
+    /// is a row, or empty and counted in <see cref="EmptyLines"/>.
+    /// </returns>
     protected virtual byte* DecodeRun(byte* position, byte* end, BatchBuilder builder) => position;
 
     /// <summary>True when the line is empty as this format sees it, and so no record.</summary>
@@ -173,12 +197,28 @@ internal abstract unsafe class LineDecoder : IDecoder
         builder.Begin();
         _refused = false;
         _badRecords = 0;
+        EmptyLines = 0;
     }
 
-    private DecodeResult Result(int consumed, int rows, DecodeStop stop)
+    private DecodeResult Result(int consumed, int rows, int newlines, DecodeStop stop)
     {
         _batchBytes += consumed;
-        return new DecodeResult(consumed, rows, _badRecords, stop);
+        return new DecodeResult(consumed, rows, _badRecords, newlines, stop);
+    }
+
+    // Runs keep no places, which would cost every row; each line of one that is not empty became a row.
+    private void NoteOffsets(ReadOnlySpan<byte> input, int position, int row)
+    {
+        while (RowOffsets is not null && position < input.Length)
+        {
+            var length = input[position..].IndexOf((byte)'\n');
+            if (length > 0)
+            {
+                RowOffsets[row++] = position;
+            }
+
+            position += length + 1;
+        }
     }
 
     /// <param name="before">The input before the line.</param>

@@ -25,6 +25,8 @@ public sealed class ArrivalWatermarkOperator(TimeProvider time) : IOperator, IWa
         output.Emit(Current);
     }
 
+    public int InputRow(int row) => row;
+
     public void Process(Watermark watermark, IOutput output)
     {
         if (watermark != Watermark.Idle)

@@ -50,6 +50,8 @@ public sealed class FilterOperator : IOperator
         }
     }
 
+    public int InputRow(int row) => _predicate.InputRow(row);
+
     public void Process(Watermark watermark, IOutput output) => output.Emit(watermark);
 
     public void Dispose() => _predicate.Dispose();

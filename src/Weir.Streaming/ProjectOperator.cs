@@ -42,6 +42,8 @@ public sealed class ProjectOperator : IOperator
         }
     }
 
+    public int InputRow(int row) => _projection.Errors.RowWithout(row);
+
     public void Process(Watermark watermark, IOutput output) => output.Emit(watermark);
 
     public void Dispose() => _projection.Dispose();

@@ -63,6 +63,8 @@ public sealed class WatermarkOperator : IOperator, IWatermarkMaker
         output.Emit(Current);
     }
 
+    public int InputRow(int row) => _projection.Errors.RowWithout(row);
+
     /// <summary>Idleness and the end of event time come from the source's task.</summary>
     public void Process(Watermark watermark, IOutput output)
     {

@@ -34,8 +34,8 @@ public sealed class LineDecoderTests : LeakCheckedTest
         using var decoder = Decoder("json", Id);
         using var builder = new BatchBuilder(Pool, Id);
         var input = "{\"id\":1}\n{\"id\":2}"u8;
-        Assert.Equal(new DecodeResult(9, 1, 0, DecodeStop.NeedsInput), decoder.DecodeLines(input, false, builder, new BadRecordLog()));
-        Assert.Equal(new DecodeResult(8, 1, 0, DecodeStop.NeedsInput), decoder.DecodeLines(input[9..], true, builder, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(9, 1, 0, 1, DecodeStop.NeedsInput), decoder.DecodeLines(input, false, builder, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(8, 1, 0, 0, DecodeStop.NeedsInput), decoder.DecodeLines(input[9..], true, builder, new BadRecordLog()));
     }
 
     [Fact]
@@ -44,10 +44,10 @@ public sealed class LineDecoderTests : LeakCheckedTest
         var input = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"id\":1}\n", 100)));
         using var decoder = Decoder("json", Id, new DecoderLimits { BatchBytes = 50 });
         using var large = new BatchBuilder(Pool, Id, 8);
-        Assert.Equal(new DecodeResult(54, 6, 0, DecodeStop.ByteBound), decoder.DecodeLines(input, false, large, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(54, 6, 0, 6, DecodeStop.ByteBound), decoder.DecodeLines(input, false, large, new BadRecordLog()));
         using var small = new BatchBuilder(Pool, Id, 4);
-        Assert.Equal(new DecodeResult(36, 4, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
-        Assert.Equal(new DecodeResult(0, 0, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(36, 4, 0, 4, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(0, 0, 0, 0, DecodeStop.BuilderFull), decoder.DecodeLines(input, false, small, new BadRecordLog()));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class LineDecoderTests : LeakCheckedTest
         using var builder = new BatchBuilder(Pool, Id);
         Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeLines("{\"id\":1}\n"u8, false, builder, new BadRecordLog()).Stop);
         Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeRecord("{\"id\":1}"u8, builder, new BadRecordLog()).Stop);
-        Assert.Equal(new DecodeResult(9, 1, 0, DecodeStop.ByteBound), decoder.DecodeLines("{\"id\":1}\n{\"id\":1}\n"u8, false, builder, new BadRecordLog()));
+        Assert.Equal(new DecodeResult(9, 1, 0, 1, DecodeStop.ByteBound), decoder.DecodeLines("{\"id\":1}\n{\"id\":1}\n"u8, false, builder, new BadRecordLog()));
         builder.Finish()!.Dispose();
         Assert.Equal(DecodeStop.NeedsInput, decoder.DecodeRecord("{\"id\":1}"u8, builder, new BadRecordLog()).Stop);
 
@@ -73,7 +73,7 @@ public sealed class LineDecoderTests : LeakCheckedTest
         using var builder = new BatchBuilder(Pool, Id);
         var log = new BadRecordLog(stopAfter: 1);
         var result = decoder.DecodeLines("{\"id\":1}\noops\n{\"id\":2}\n"u8, true, builder, log);
-        Assert.Equal(new DecodeResult(14, 1, 1, DecodeStop.Refused), result);
+        Assert.Equal(new DecodeResult(14, 1, 1, 2, DecodeStop.Refused), result);
         Assert.Equal((9L, BadRecordReason.Syntax, null, "oops"), log.Records.Single());
     }
 
@@ -119,13 +119,56 @@ public sealed class LineDecoderTests : LeakCheckedTest
         }
     }
 
+    [Theory]
+    [InlineData("json", "{\"id\":1}\n\n \n{\"id\":2}\r\noops\n{ \"id\":3}\n{\"id\":4,\"x\":\"a very long value\"}\n\n\n{\"id\":5}")]
+    [InlineData("raw_string", "a\n\nb\r\n\r\nmuch, much longer than that which fits in a line\nc\nd")]
+    public void Newlines_and_the_places_of_rows_are_told_for_any_pieces(string format, string text)
+    {
+        var schema = format == "json" ? Id : Value;
+        // Long enough that most of it is taken in runs, with the odd lines in between.
+        var input = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 30).Select(i => (format == "json" ? $"{{\"id\":{i + 100}}}\n" : $"line {i}\n") + (i % 7 == 0 ? text + "\n" : ""))));
+        string? expected = null;
+        foreach (var piece in (int[])[1, 2, 3, 7, 50, 200, 1_000_000])
+        {
+            using var decoder = Decoder(format, schema, new DecoderLimits { RecordBytesMax = 40 });
+            using var builder = new BatchBuilder(Pool, schema, 5);
+            decoder.RowOffsets = new int[5];
+            var (start, end, newlines) = (0, 0, 0);
+            List<string> places = [];
+            while (start < input.Length)
+            {
+                end = Math.Min(input.Length, Math.Max(end, start) + piece);
+                var before = builder.RowCount;
+                var result = decoder.DecodeLines(input.AsSpan(start..end), end == input.Length, builder, new BadRecordLog());
+                newlines += result.Newlines;
+                Assert.Equal(newlines, input.AsSpan(0, start + result.ConsumedBytes).Count((byte)'\n'));
+                places.AddRange(decoder.RowOffsets.AsSpan()[before..builder.RowCount].ToArray().Select(offset => $"{start + offset}"));
+                start += result.ConsumedBytes;
+                if (builder.IsFull)
+                {
+                    using var batch = builder.Finish()!;
+                    places.AddRange(Rows.Values(batch).Select(row => $"={row[0]}"));
+                }
+            }
+
+            using var last = builder.Finish();
+            places.AddRange(last is null ? [] : Rows.Values(last).Select(row => $"={row[0]}"));
+            var told = string.Join(' ', places);
+            Assert.Equal(expected ??= told, told);
+            var offsets = places.Where(place => place[0] != '=').Select(int.Parse).ToList();
+            var values = places.Where(place => place[0] == '=').Select(place => place[1..]).ToList();
+            Assert.Equal(values.Count, offsets.Count);
+            Assert.All(offsets.Zip(values), row => Assert.Contains(row.Second, Encoding.UTF8.GetString(input.AsSpan(row.First)).Split('\n')[0]));
+        }
+    }
+
     [Fact]
     public void Skipping_goes_on_in_another_decoder()
     {
         using var first = Decoder("json", Id, new DecoderLimits { RecordBytesMax = 4 });
         using var builder = new BatchBuilder(Pool, Id);
         var result = first.DecodeLines("xxxxxx"u8, false, builder, new BadRecordLog());
-        Assert.Equal(new DecodeResult(6, 0, 1, DecodeStop.NeedsInput), result);
+        Assert.Equal(new DecodeResult(6, 0, 1, 0, DecodeStop.NeedsInput), result);
         Assert.True(first.SkipsToNewline);
 
         using var second = Decoder("json", Id);

@@ -111,10 +111,11 @@ internal sealed unsafe class LineFile : IDisposable
         // A byte-order mark is no part of the first record (RFC 8259, section 8.1, lets a reader ignore it).
         if (Offset == 0 && new ReadOnlySpan<byte>(_buffer + _start, _end - _start).StartsWith(ByteOrderMark))
         {
-            Consume(3);
+            Consume(3, 0);
         }
 
-        Consume(rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(Path, Offset, _lines + 1 ?? 0)));
+        var consumed = rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(Path, Offset, _lines + 1 ?? 0));
+        Consume(consumed, rows.Newlines);
         _isInsideLine = rows.IsInsideLine;
     }
 
@@ -130,17 +131,16 @@ internal sealed unsafe class LineFile : IDisposable
     private void SkipLine()
     {
         var newline = new ReadOnlySpan<byte>(_buffer + _start, _end - _start).IndexOf((byte)'\n');
-        Consume(newline < 0 ? _end - _start : newline + 1);
+        Consume(newline < 0 ? _end - _start : newline + 1, newline < 0 ? 0 : 1);
         _isInsideLine = _skips = newline < 0 && !_atEnd;
     }
 
-    private void Consume(int bytes)
+    private void Consume(int bytes, int newlines)
     {
         if (bytes > 0)
         {
-            var consumed = new ReadOnlySpan<byte>(_buffer + _start, bytes);
-            Remember(consumed);
-            _lines += consumed.Count((byte)'\n');
+            Remember(new ReadOnlySpan<byte>(_buffer + _start, bytes));
+            _lines += newlines;
             _start += bytes;
             Offset += bytes;
         }

@@ -73,13 +73,15 @@ internal static class DeadLettersCommand
     private static string ToText(DeadLetter letter)
     {
         var bytes = System.Text.Unicode.Utf8.IsValid(letter.Bytes.Span) ? Encoding.UTF8.GetString(letter.Bytes.Span) : $"base64 {Convert.ToBase64String(letter.Bytes.Span)}";
-        return $"{letter.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} {letter.Partition}@{letter.Offset}: {letter.Reason}\n  {bytes}\n";
+        var place = letter.Partition.Length == 0 ? "" : $"{letter.Partition}@{letter.Offset}: ";
+        var expression = letter.Expression is null ? "" : $", in {letter.Expression}";
+        return $"{letter.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} {place}{letter.Reason}{expression}\n  {bytes}\n";
     }
 
     private static string ToJson(DeadLetter letter)
     {
         var line = new System.Buffers.ArrayBufferWriter<byte>();
-        DeadLetter.Write(line, letter.Time, letter.Partition, letter.Offset, letter.Reason, letter.Field, letter.Bytes.Span);
+        letter.Write(line);
         return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 }

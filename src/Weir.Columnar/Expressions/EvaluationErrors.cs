@@ -14,6 +14,27 @@ public sealed class EvaluationErrors
 
     public void Add(int row, string reason) => _errors.Add(new EvaluationError(row, reason));
 
+    /// <summary>Which row of the batch it is that has a number among those that did not fail.</summary>
+    public int RowWithout(int number)
+    {
+        if (_errors.Count == 0)
+        {
+            return number;
+        }
+
+        foreach (var failed in _errors.Select(error => error.Row).Distinct().Order())
+        {
+            if (failed > number)
+            {
+                break;
+            }
+
+            number++;
+        }
+
+        return number;
+    }
+
     public void Clear() => _errors.Clear();
 
     /// <summary>Gives errors added since there were <paramref name="mark"/> what the script says for them, where nothing nearer did.</summary>

@@ -16,6 +16,7 @@ public sealed unsafe class Predicate : IDisposable
     private readonly Slab _scratch;
     private readonly EvaluationContext _context;
     private long _bytesHint;
+    private int* _indices;
 
     /// <param name="output">The schema of the columns kept.</param>
     /// <param name="kept">Which columns of the input those are.</param>
@@ -49,15 +50,21 @@ public sealed unsafe class Predicate : IDisposable
             Bitmap.Clear((byte*)keep, error.Row);
         }
 
-        return Take(_pool, input, keep, _kept, _columns, Schema, _scratch, ref _bytesHint);
+        return Take(_pool, input, keep, _kept, _columns, Schema, _scratch, ref _bytesHint, out _indices);
     }
+
+    /// <summary>Which row of the last input a row of the last output is.</summary>
+    public int InputRow(int row) => _indices == null ? row : _indices[row];
 
     public void Dispose() => _scratch.Release();
 
     /// <summary>The rows of a batch whose bit is set, compact; shared when that is all of them, null when it is none.</summary>
+    /// <param name="indices">Which rows they are, in the scratch slab; null when all or none are.</param>
     internal static Batch? Take(
-        SlabPool pool, Batch input, ulong* keep, ReadOnlySpan<int> kept, Span<Column> columns, Schema schema, Slab scratch, ref long bytesHint)
+        SlabPool pool, Batch input, ulong* keep, ReadOnlySpan<int> kept, Span<Column> columns, Schema schema, Slab scratch, ref long bytesHint,
+        out int* indices)
     {
+        indices = null;
         var count = Bitmap.CountSet((byte*)keep, input.RowCount);
         if (count == 0)
         {
@@ -74,7 +81,7 @@ public sealed unsafe class Predicate : IDisposable
             return Batch.Create(pool, schema, count, columns);
         }
 
-        var indices = scratch.Allocate<int>(count);
+        indices = scratch.Allocate<int>(count);
         SelectionKernels.Indices(keep, input.RowCount, indices);
         var target = pool.Rent(bytesHint);
         for (var i = 0; i < kept.Length; i++)

@@ -135,6 +135,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
         {
             if (*position == '\n')
             {
+                EmptyLines++;
                 position++;
                 continue;
             }

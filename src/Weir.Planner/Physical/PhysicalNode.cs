@@ -1,4 +1,5 @@
 using Weir.Planner.Catalog;
+using Weir.Planner.Logical;
 
 namespace Weir.Planner.Physical;
 
@@ -10,6 +11,9 @@ public abstract record PhysicalNode(string Id, ImmutableArray<PhysicalNode> Inpu
 {
     /// <summary>The word for it in JSON and explain.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>Whether a row can fail in it.</summary>
+    public virtual bool CanFail => false;
 }
 
 /// <summary>
@@ -54,6 +58,8 @@ public sealed record WatermarkNode(string Id, PhysicalNode Input, Expression? Ex
     : PhysicalNode(Id, [Input], Input.Schema)
 {
     public override string Kind => "watermark";
+
+    public override bool CanFail => Expression is not null && ExpressionRewriter.CanFail(Expression);
 }
 
 /// <summary>Keeps the rows where the condition is true, and of their columns those that are still needed.</summary>
@@ -62,6 +68,8 @@ public sealed record FilterNode(string Id, PhysicalNode Input, Expression Condit
     : PhysicalNode(Id, [Input], Schema)
 {
     public override string Kind => "filter";
+
+    public override bool CanFail => ExpressionRewriter.CanFail(Condition);
 }
 
 /// <summary>Computes columns.</summary>
@@ -69,6 +77,8 @@ public sealed record ProjectNode(string Id, PhysicalNode Input, ImmutableArray<E
     : PhysicalNode(Id, [Input], Schema)
 {
     public override string Kind => "project";
+
+    public override bool CanFail => Expressions.Any(ExpressionRewriter.CanFail);
 }
 
 /// <summary>The rows of all inputs, whose columns have the same names and types.</summary>

@@ -71,10 +71,10 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
 
     /// <summary>Appends one; it is durable with the next checkpoint.</summary>
     /// <exception cref="ConnectorException">The limit is reached.</exception>
-    public void Write(string partition, long offset, string reason, string? field, ReadOnlySpan<byte> bytes)
+    public void Write(in RecordOrigin origin, string reason, string? field, string? expression, ReadOnlySpan<byte> bytes)
     {
         var before = _buffer.WrittenCount;
-        DeadLetter.Write(_buffer, _time.GetUtcNow(), partition, offset, reason, field, bytes);
+        DeadLetter.Write(_buffer, _time.GetUtcNow(), origin, reason, field, expression, bytes);
         var written = _buffer.WrittenCount - before;
         _total += written;
         if (_total > BytesMax)

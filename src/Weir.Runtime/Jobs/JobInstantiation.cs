@@ -115,7 +115,7 @@ internal sealed class JobInstantiation
         var counters = Graph.Counters.Source(table.Name);
         var deadLetters = Graph.KeepsDeadLetters(node) ? _parts.Add(new DeadLetterWriter(table.Name, Writer.JobFolder!, Options.Files, Options.Time)) : null;
         var collector = _parts.Add(new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time, Notice));
-        var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters, collector.Range))).Build();
+        var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters, collector.Places))).Build(collector);
         return _parts.Join(mark, new SourceTask(
             JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice));
     }
@@ -161,33 +161,41 @@ internal sealed class JobInstantiation
         private readonly Dictionary<string, EdgeOutput> _edges = new(StringComparer.Ordinal);
         private readonly List<IDisposable> _owned = [errors];
         private IWatermarkMaker? _watermarks;
+        private bool _canFail;
 
-        public SourceChain Build()
+        public SourceChain Build(TableCollector collector)
         {
-            var head = OutputOf(source);
+            var head = OutputOf(source, new OperatorErrors(errors, null, null));
+            if (_canFail)
+            {
+                collector.KeepPlaces();
+            }
+
             return new SourceChain(head, [.. _edges.Values], _owned, _watermarks);
         }
 
-        private IOutput OutputOf(PhysicalNode node)
+        private IOutput OutputOf(PhysicalNode node, OperatorErrors own)
         {
-            IOutput[] outputs = [.. job.Graph.Consumers[node.Id].Select(InputOf)];
+            IOutput[] outputs = [.. job.Graph.Consumers[node.Id].Select(next => InputOf(next, own))];
             return outputs.Length == 1 ? outputs[0] : new FanOutput(job.Pool, outputs);
         }
 
-        private IOutput InputOf(PhysicalNode node)
+        // Every way through the plan has operators of its own.
+        private IOutput InputOf(PhysicalNode node, OperatorErrors own)
         {
+            _canFail |= node.CanFail;
             switch (node)
             {
                 case FilterNode filter:
-                    return Chain(new FilterOperator(job.Pool, filter.Schema, filter.Condition, filter.Kept, errors), node);
+                    return Chain(new FilterOperator(job.Pool, filter.Schema, filter.Condition, filter.Kept, own), node, own);
                 case ProjectNode project:
-                    return Chain(new ProjectOperator(job.Pool, project.Schema, project.Expressions, errors), node);
+                    return Chain(new ProjectOperator(job.Pool, project.Schema, project.Expressions, own), node, own);
                 case WatermarkNode watermark:
-                    var made = Watermarks(watermark);
+                    var made = Watermarks(watermark, own);
                     _watermarks = (IWatermarkMaker)made;
-                    return Chain(made, node);
+                    return Chain(made, node, own);
                 case UnionNode:
-                    return OutputOf(node);
+                    return OutputOf(node, own);
                 case SinkNode sink:
                     return EdgeTo(sink);
                 default:
@@ -195,18 +203,18 @@ internal sealed class JobInstantiation
             }
         }
 
-        private ChainOutput Chain(IOperator step, PhysicalNode node)
+        private ChainOutput Chain(IOperator step, PhysicalNode node, OperatorErrors own)
         {
             _owned.Add(job._parts.Add(step));
-            return new ChainOutput(step, OutputOf(node));
+            return new ChainOutput(step, OutputOf(node, own.Behind(step)));
         }
 
-        private IOperator Watermarks(WatermarkNode node)
+        private IOperator Watermarks(WatermarkNode node, OperatorErrors own)
         {
             if (node.Expression is { } expression)
             {
                 var name = source.Table.Columns[source.Table.Watermark!.EventTimeColumn].Name;
-                return new WatermarkOperator(job.Pool, expression, Column(node, name), errors);
+                return new WatermarkOperator(job.Pool, expression, Column(node, name), own);
             }
 
             if (!source.NeedsEventTime)
@@ -217,7 +225,7 @@ internal sealed class JobInstantiation
             var eventTime = Column(node, FormatCatalog.HiddenTimestamp);
             var second = new LiteralExpression(TemporalText.NanosPerSecond, DataType.Interval);
             return new WatermarkOperator(
-                job.Pool, new ArithmeticExpression(ArithmeticOperator.Subtract, eventTime, second, DataType.Timestamp), eventTime, errors);
+                job.Pool, new ArithmeticExpression(ArithmeticOperator.Subtract, eventTime, second, DataType.Timestamp), eventTime, own);
         }
 
         private static ColumnExpression Column(WatermarkNode node, string name)

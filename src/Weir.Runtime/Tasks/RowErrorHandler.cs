@@ -1,5 +1,6 @@
 using Weir.Columnar;
 using Weir.Columnar.Expressions;
+using Weir.Connectors;
 using Weir.Formats;
 using Weir.Planner.Catalog;
 using Weir.Streaming;
@@ -7,14 +8,16 @@ using Weir.Streaming;
 namespace Weir.Runtime;
 
 /// <summary>Applies <c>SET on_error</c> to the rows of one source's chain. A dead letter of a query is the operator's input row as JSON.</summary>
-/// <param name="range">Where the rows of the batch came from that is on its way through the chain.</param>
+/// <param name="places">Of the batch that is on its way through the chain.</param>
 internal sealed class RowErrorHandler(
-    string table, BadDataPolicy policy, DeadLetterWriter? deadLetters, SourceCounters counters, InputRange range) : IRowErrorHandler, IDisposable
+    string table, BadDataPolicy policy, DeadLetterWriter? deadLetters, SourceCounters counters, RowPlaces places) : IDisposable
 {
     private readonly Dictionary<Schema, IEncoder> _encoders = [];
     private OutputBuffer? _buffer;
 
-    public void Handle(string operation, Batch batch, EvaluationErrors errors)
+    /// <param name="from">Of the operator whose rows failed.</param>
+    /// <exception cref="EvaluationException">The policy is fail.</exception>
+    public void Handle(string operation, Batch batch, EvaluationErrors errors, OperatorErrors from)
     {
         var failed = new SortedDictionary<int, EvaluationError>();
         foreach (var error in errors.Items)
@@ -31,13 +34,13 @@ internal sealed class RowErrorHandler(
                 counters.AddDead(failed.Count);
                 foreach (var error in failed.Values)
                 {
-                    Keep(error.Written ?? operation, batch, error.Row, error.Reason);
+                    Keep(error.Written ?? operation, batch, error.Row, error.Reason, places.Of(from.SourceRow(error.Row)) ?? new RecordOrigin("", 0));
                 }
 
                 break;
             default:
                 var first = failed.First().Value;
-                var place = range.Describe(first.Row, batch.RowCount) is { } known ? $"; {known}" : "";
+                var place = places.Of(from.SourceRow(first.Row)) is { } origin ? $"; its record is at {origin.Place}" : "";
                 throw new EvaluationException(
                     $"a row of table \"{table}\" cannot be computed: {first.Reason}, in {first.Written ?? operation}{place}");
         }
@@ -45,7 +48,7 @@ internal sealed class RowErrorHandler(
 
     public void Dispose() => _buffer?.Dispose();
 
-    private void Keep(string operation, Batch batch, int row, string reason)
+    private void Keep(string operation, Batch batch, int row, string reason, in RecordOrigin origin)
     {
         if (!_encoders.TryGetValue(batch.Schema, out var encoder))
         {
@@ -56,6 +59,6 @@ internal sealed class RowErrorHandler(
         _buffer ??= new OutputBuffer(4096);
         _buffer.Clear();
         encoder.EncodeRow(batch, row, _buffer);
-        deadLetters!.Write($"query: {operation}", 0, reason, null, _buffer.Written);
+        deadLetters!.Write(origin, reason, null, operation, _buffer.Written);
     }
 }

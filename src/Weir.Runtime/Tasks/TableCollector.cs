@@ -34,6 +34,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     private Batch? _ready;
     private RecordOrigin _origin;
     private ConnectorException? _refusal;
+    private int _newlines;
 
     /// <param name="decoder">Null for sources that make columns themselves. Disposed with the collector.</param>
     public TableCollector(
@@ -61,9 +62,11 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
     public override BatchBuilder Builder => _builder;
 
     /// <summary>Where the rows come from that are gathered, or were taken last.</summary>
-    public InputRange Range { get; } = new();
+    public RowPlaces Places { get; } = new();
 
     public override bool IsFull => _ready is not null || _builder.IsFull;
+
+    public override int Newlines => _newlines;
 
     public override bool IsInsideLine => _decoder?.SkipsToNewline ?? false;
 
@@ -76,6 +79,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
         if (IsFull)
         {
+            _newlines = 0;
             return 0;
         }
 
@@ -101,7 +105,9 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
 
         _counters.AddRead(result.Records);
-        Range.Add(origin, result.ConsumedBytes, result.Records + result.BadRecords);
+        _newlines = result.Newlines;
+        var lines = _newlines + (result.ConsumedBytes > 0 && input[result.ConsumedBytes - 1] != '\n' ? 1 : 0);
+        Places.Add(origin, before, lines == result.Records && !startsInsideLine);
         SetEventTime(before);
         if (_outputs is not null)
         {
@@ -133,10 +139,20 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
         else
         {
-            Refuse(_origin with { Offset = _origin.Offset + record.Offset }, record.Explain().Message, record.Field, record.Bytes);
+            Refuse(_origin with { Offset = _origin.Offset + record.Offset }, new Failed(record.Explain().Message, record.Field, null), record.Bytes);
         }
 
         return true;
+    }
+
+    /// <summary>Some row can fail further on: from now on it is known where rows come from.</summary>
+    public void KeepPlaces()
+    {
+        if (_decoder is not null)
+        {
+            Places.Keep(_builder.RowCapacity);
+            _decoder.RowOffsets = Places.Offsets;
+        }
     }
 
     /// <summary>A batch that is complete; null when rows are still being gathered. The caller owns it.</summary>
@@ -187,7 +203,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         _ready = null;
         if (batch is not null)
         {
-            Range.Close();
+            Places.Close();
         }
 
         return batch;
@@ -230,6 +246,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         {
             var failed = FailedRows(batch);
             RefuseRows(failed, input, startsInsideLine, origin);
+            Places.Remove(failed.Keys);
             _ready = BatchOperations.Without(_pool, batch, failed.Keys);
         }
     }
@@ -278,12 +295,12 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         return false;
     }
 
-    private SortedDictionary<int, (string Reason, string? Field)> FailedRows(Batch batch)
+    private SortedDictionary<int, Failed> FailedRows(Batch batch)
     {
-        var failed = new SortedDictionary<int, (string, string?)>();
+        var failed = new SortedDictionary<int, Failed>();
         foreach (var error in _outputs!.Errors.Items)
         {
-            failed.TryAdd(error.Row, (error.Written is null || _policy != BadDataPolicy.Fail ? error.Reason : $"{error.Reason}, in {error.Written}", null));
+            failed.TryAdd(error.Row, new Failed(error.Reason, null, error.Written));
         }
 
         foreach (var column in _notNull)
@@ -293,7 +310,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 if (batch[column].IsNull(row))
                 {
                     var name = batch.Schema[column].Name;
-                    failed.TryAdd(row, ($"column \"{name}\": {WhyNotNull(name)}", name));
+                    failed.TryAdd(row, new Failed($"column \"{name}\": {WhyNotNull(name)}", name, null));
                 }
             }
         }
@@ -322,13 +339,13 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
 
     /// <summary>Refuses decoded rows with the bytes they were decoded from, which one pass over the lines finds.</summary>
     private void RefuseRows(
-        SortedDictionary<int, (string Reason, string? Field)> failed, ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
+        SortedDictionary<int, Failed> failed, ReadOnlySpan<byte> input, bool startsInsideLine, in RecordOrigin origin)
     {
         if (_decoder is null || _policy == BadDataPolicy.Drop)
         {
-            foreach (var (reason, field) in failed.Values)
+            foreach (var why in failed.Values)
             {
-                Refuse(origin, reason, field, []);
+                Refuse(origin, why, []);
             }
 
             return;
@@ -348,7 +365,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 {
                     // Only a message shows the line, and only the first failure becomes one.
                     var number = origin.Line == 0 || _policy != BadDataPolicy.Fail ? 0 : origin.Line + input[..start].Count((byte)'\n');
-                    Refuse(new RecordOrigin(origin.Partition, origin.Offset + start, number), why.Reason, why.Field, line);
+                    Refuse(new RecordOrigin(origin.Partition, origin.Offset + start, number), why, line);
                 }
 
                 row++;
@@ -358,7 +375,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         }
     }
 
-    private void Refuse(in RecordOrigin origin, string reason, string? field, ReadOnlySpan<byte> bytes)
+    private void Refuse(in RecordOrigin origin, in Failed why, ReadOnlySpan<byte> bytes)
     {
         switch (_policy)
         {
@@ -367,22 +384,26 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
                 break;
             case BadDataPolicy.DeadLetter:
                 _counters.AddDead(1);
-                _deadLetters!.Write(origin.Partition, origin.Offset, reason, field, bytes);
+                _deadLetters!.Write(origin, why.Reason, why.Field, why.Expression, bytes);
                 break;
             default:
-                var hint = field is not null && field == _impliedNotNull
+                var hint = why.Field is { } field && field == _impliedNotNull
                     ? $"give it one in a generated column such as t TIMESTAMP GENERATED ALWAYS AS (coalesce({SqlText.Identifier(field)}, now())), WATERMARK FOR t"
                     : null;
-                throw Refusal(origin, new BadRecordExplanation(reason, hint));
+                throw Refusal(origin, new BadRecordExplanation(why.Expression is null ? why.Reason : $"{why.Reason}, in {why.Expression}", hint));
         }
     }
 
     private ConnectorException Refusal(in RecordOrigin origin, BadRecordExplanation why) => new(
         ErrorKind.Serialization,
-        $"table \"{_table}\" has a bad record at {(origin.Line == 0 ? "" : $"line {origin.Line}, ")}byte {origin.Offset} of \"{origin.Partition}\": {why.Message}",
+        $"table \"{_table}\" has a bad record at {origin.Place}: {why.Message}",
         Fault.User,
         isTransient: false,
         hint: why.Hint is { } hint
             ? $"{hint}; bad_data = 'drop' or 'dead_letter' leaves such records out"
             : "mend the record, or set bad_data = 'drop' or 'dead_letter' on the table");
+
+    /// <param name="Field">The column it is about; null for the whole record.</param>
+    /// <param name="Expression">What could not be computed; null when nothing was.</param>
+    private readonly record struct Failed(string Reason, string? Field, string? Expression);
 }

@@ -12,6 +12,7 @@ internal sealed class DecodingCollector : RowCollector, IBadRecordHandler, IDisp
 
     private readonly BatchBuilder _builder;
     private readonly IDecoder _decoder;
+    private DecodeResult _last;
 
     public DecodingCollector(SlabPool pool, string column)
     {
@@ -27,8 +28,13 @@ internal sealed class DecodingCollector : RowCollector, IBadRecordHandler, IDisp
 
     public override bool IsInsideLine => _decoder.SkipsToNewline;
 
-    public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin) =>
-        IsFull ? 0 : _decoder.DecodeLines(input, endOfInput, _builder, this).ConsumedBytes;
+    public override int Newlines => _last.Newlines;
+
+    public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin)
+    {
+        _last = IsFull ? default : _decoder.DecodeLines(input, endOfInput, _builder, this);
+        return _last.ConsumedBytes;
+    }
 
     public bool OnBadRecord(in BadRecord record) => throw new InvalidOperationException($"a record of the test is bad: {record.Explain().Message}");
 

@@ -20,6 +20,8 @@ internal sealed class TextCollector : RowCollector
 
     public override bool IsInsideLine => false;
 
+    public override int Newlines => Text.EndsWith('\n') ? 1 : 0;
+
     public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin)
     {
         // One line a call, so that a test sees every place in between.

@@ -84,12 +84,12 @@ public sealed class DeadLetterWriterTests : IDisposable
     public async Task Bytes_that_are_no_text_come_back_as_they_were()
     {
         await using var writer = await OpenAsync([]);
-        writer.Write("p", 5, "reason", "field", [0xff, 0x00, 0x41]);
+        writer.Write(new RecordOrigin("p", 5), "reason", "field", "a / b (s:1:2)", [0xff, 0x00, 0x41]);
         writer.Cut();
         await writer.FlushAsync();
         var letter = DeadLetter.Parse((await File.ReadAllBytesAsync(Segment)).AsMemory()[..^1]);
 
-        Assert.Equal(("p", 5L, "reason", "field"), (letter.Partition, letter.Offset, letter.Reason, letter.Field));
+        Assert.Equal(("p", 5L, "reason", "field", "a / b (s:1:2)"), (letter.Partition, letter.Offset, letter.Reason, letter.Field, letter.Expression));
         Assert.Equal([0xff, 0x00, 0x41], letter.Bytes.ToArray());
     }
 
@@ -161,7 +161,7 @@ public sealed class DeadLetterWriterTests : IDisposable
         }
     }
 
-    private static void Write(DeadLetterWriter writer, string text) => writer.Write("p", 0, "reason", null, Encoding.UTF8.GetBytes(text));
+    private static void Write(DeadLetterWriter writer, string text) => writer.Write(new RecordOrigin("p", 0), "reason", null, null, Encoding.UTF8.GetBytes(text));
 
     // As far as the carry covers.
     private IEnumerable<string> Read(SinkCarry carry)

@@ -54,15 +54,17 @@ public class GoldenTests
         await RunAsync(golden, golden.StatefulScript, folder.Path, async run =>
         {
             await Task.WhenAny(run.Gate.OpenFor(1), run.Result);
-            await run.KillAsync(folder.Path);
+            await run.KillAsync();
         });
+        await ScriptRun.TearAsync(folder.Path);
         await RunAsync(golden, golden.StatefulScript, folder.Path, TimeSpan.FromMilliseconds(1), async run =>
         {
             await Task.WhenAny(run.Gate.OpenFor(2), run.Result);
             await Task.WhenAny(run.Listener.Settled, run.Result);
             await Task.WhenAny(run.Gate.OpenFor(1), run.Result);
-            await run.KillAsync(folder.Path);
+            await run.KillAsync();
         });
+        await ScriptRun.TearAsync(folder.Path);
         await RunAsync(golden, golden.StatefulScript, folder.Path, async run =>
         {
             _ = run.Gate.OpenFor(Everything);

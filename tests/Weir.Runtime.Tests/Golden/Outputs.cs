@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Weir.Runtime.Tests.Golden;
 
 /// <summary>What a script left in its folder: rows of its files, by the name of the file or folder, and dead letters.</summary>
-internal static class Outputs
+internal static partial class Outputs
 {
     public static SortedDictionary<string, List<string>> Read(string folder)
     {
@@ -27,6 +28,15 @@ internal static class Outputs
 
     public static List<string> Sorted(IEnumerable<string> rows) => [.. rows.Select(CanonicalJson.Of).Order(StringComparer.Ordinal)];
 
-    private static string Describe(DeadLetter letter) => JsonSerializer.Serialize(
-        new { field = letter.Field, offset = letter.Offset, reason = letter.Reason, text = Encoding.UTF8.GetString(letter.Bytes.Span) });
+    // Scripts are put together anew for kills, so places in them differ.
+    [GeneratedRegex(@" \(.*:\d+:\d+\)$")]
+    private static partial Regex Place();
+
+    private static string Describe(DeadLetter letter)
+    {
+        var text = Encoding.UTF8.GetString(letter.Bytes.Span);
+        return letter.Expression is null
+            ? JsonSerializer.Serialize(new { field = letter.Field, offset = letter.Offset, reason = letter.Reason, text })
+            : JsonSerializer.Serialize(new { expression = Place().Replace(letter.Expression, ""), offset = letter.Offset, reason = letter.Reason, text });
+    }
 }

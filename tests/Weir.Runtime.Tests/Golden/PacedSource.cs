@@ -70,6 +70,8 @@ internal sealed class PacedSource(ISource inner, Gate gate) : ISource
 
         public override bool IsInsideLine => inner.IsInsideLine;
 
+        public override int Newlines => inner.Newlines;
+
         public override int DecodeLines(ReadOnlySpan<byte> input, bool endOfInput, in RecordOrigin origin)
         {
             var end = input.IndexOf((byte)'\n') + 1;

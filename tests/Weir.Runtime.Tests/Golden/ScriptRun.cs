@@ -63,12 +63,17 @@ internal sealed class ScriptRun : IAsyncDisposable
 
     public void RequestStop() => _job.RequestStop();
 
-    /// <summary>Ends without a last round, as the end of the process would; what was written last may be torn.</summary>
-    public async Task KillAsync(string folder)
+    /// <summary>Ends without a last round, as the end of the process would.</summary>
+    public async Task KillAsync()
     {
         _job.RequestStop();
         _job.RequestStop();
         await Result;
+    }
+
+    /// <summary>Tears what a killed run wrote last. Call it when the run is disposed: until then its store is at work.</summary>
+    public static async Task TearAsync(string folder)
+    {
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path =>
             path.EndsWith("out.json", StringComparison.Ordinal) || (path.EndsWith(".tmp", StringComparison.Ordinal) && !IsDecided(folder, path))))
         {
