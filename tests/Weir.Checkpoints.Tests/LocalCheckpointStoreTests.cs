@@ -183,6 +183,20 @@ public sealed class LocalCheckpointStoreTests : IAsyncLifetime, IDisposable
         Assert.Equal(other, (await _store.ReadCurrentAsync(Never)).Job);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("41ef544cc455")]
+    public async Task A_pointer_that_names_no_job_is_told_and_replaced(string text)
+    {
+        await _store.SetCurrentAsync(Samples.Job, null, Never);
+        var path = Path.Combine(Options().DataDirectory, "current");
+        await File.WriteAllTextAsync(path, text);
+        var found = await _store.ReadCurrentAsync(Never);
+        Assert.Equal((null, $"\"{path}\" does not name a job"), (found.Job, found.Damage));
+        Assert.Equal(CreateOutcome.Created, (await _store.SetCurrentAsync(Samples.Job, null, Never)).Outcome);
+        Assert.Equal(Samples.Job, (await _store.ReadCurrentAsync(Never)).Job);
+    }
+
     [Fact]
     public async Task Without_a_pointer_the_jobs_with_records_are_named()
     {

@@ -387,6 +387,7 @@ public class RecoveryMachineTests
         {
             (new CurrentJob(null, false, [Samples.Job]), $"the file \"current\" is gone from the data directory, beside the folders of job \"{Samples.Job}\""),
             (new CurrentJob(Samples.Job, false, []), $"job \"{Samples.Job}\" is the current one of the data directory, and its folder is gone"),
+            (new CurrentJob(null, false, [Samples.Job]) { Damage = "\"current\" does not name a job" }, "\"current\" does not name a job"),
         })
         {
             var start = Make();
@@ -403,7 +404,36 @@ public class RecoveryMachineTests
             start.Instead = c => c is ReadCurrentJob ? new CurrentJobRead(c.Id, found) : null;
             start.Go();
             Assert.Equal(NewJob, start.Started!.Job);
+            Assert.Equal(new SetCurrentJob(default, NewJob, found.Job), start.All.OfType<SetCurrentJob>().Single() with { Id = default });
+            Assert.Equal("TakeLock WriteManifest SetCurrentJob", start.Order(typeof(TakeLock), typeof(WriteManifest), typeof(SetCurrentJob), typeof(ReleaseLock)));
+
+            // Refused once it is known what it meets: the pointer stays, and so does the refusal of the next start.
+            start = Make(o => o with { Fresh = true });
+            start.Current = null;
+            start.Instead = c => c switch
+            {
+                ReadCurrentJob => new CurrentJobRead(c.Id, found),
+                CheckSink => new CommandFailed(c.Id, new("the file exists", IsInputWrong: true)),
+                _ => null,
+            };
+            start.Go();
+            Assert.NotNull(start.Ended);
+            Assert.Empty(start.All.OfType<SetCurrentJob>());
         }
+    }
+
+    [Fact]
+    public void A_closed_job_keeps_what_its_own_script_wrote_to()
+    {
+        var start = Make(o => o with { Fresh = true });
+        start.Targets = start.Targets.SetItem("orders", "cluster/others");
+        var old = Samples.Manifest(1) with { TransactionalTables = ["log"] };
+        start.Add(old, SettlementKind.Done);
+        start.Go();
+        var closing = start.All.OfType<WriteManifest>().First(write => write.Job == Samples.Job).Manifest;
+        Assert.Equal(old.Targets, closing.Targets);
+        Assert.Equal(old.TransactionalTables, closing.TransactionalTables);
+        Assert.Equal("cluster/others", start.Start.Targets["orders"]);
     }
 
     [Fact]

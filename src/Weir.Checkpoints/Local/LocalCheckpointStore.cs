@@ -31,7 +31,8 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     }
 
     public ValueTask<CurrentJob> ReadCurrentAsync(CancellationToken cancellationToken) => RunAsync(
-        () => ReadCurrent() is { } job ? new CurrentJob(job, Directory.Exists(_paths.Job(job)), []) : new CurrentJob(null, false, JobsWithRecords()),
+        () => ReadCurrent(out var damage) is { } job ? new CurrentJob(job, Directory.Exists(_paths.Job(job)), [])
+            : new CurrentJob(null, false, JobsWithRecords()) { Damage = damage },
         cancellationToken);
 
     public ValueTask<CreateResult> SetCurrentAsync(JobId job, JobId? replaces, CancellationToken cancellationToken) =>
@@ -261,17 +262,22 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         }
     }
 
-    private JobId? ReadCurrent()
+    /// <param name="damage">What is wrong with a pointer that names no job; null when there is none.</param>
+    private JobId? ReadCurrent(out string? damage)
     {
+        damage = null;
         if (RecordFiles.Read(_files, _paths.Current) is not { } bytes)
         {
             return null;
         }
 
-        return JobId.TryParse(Encoding.UTF8.GetString(bytes).TrimEnd('\n'), out var job)
-            ? job
-            : throw new CheckpointStoreException(
-                new($"\"{_paths.Current}\" does not name a job", "write the id of the job's folder into it"), FailureOutcome.NotDone);
+        if (JobId.TryParse(Encoding.UTF8.GetString(bytes).TrimEnd('\n'), out var job))
+        {
+            return job;
+        }
+
+        damage = $"\"{_paths.Current}\" does not name a job";
+        return null;
     }
 
     // A start that was killed or refused before the pointer named its job has left a folder, but no slot in it.
@@ -286,6 +292,13 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     {
         CreateFolder(_paths.Root);
         var text = Encoding.UTF8.GetBytes(job.Value + "\n");
+        var current = ReadCurrent(out var damage);
+        if (damage is not null)
+        {
+            _records.Replace(_paths.Current, text);
+            return CreateResult.Created;
+        }
+
         if (replaces is null)
         {
             return Create(
@@ -294,7 +307,6 @@ public sealed class LocalCheckpointStore : ICheckpointStore
                 found => found.AsSpan().SequenceEqual(text) ? CreateResult.AlreadyOurs : new(CreateOutcome.Taken));
         }
 
-        var current = ReadCurrent();
         if (current == job)
         {
             _records.SyncFound(_paths.Current);

@@ -12,8 +12,12 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
 {
     private CurrentJob _found = CurrentJob.None;
     private JobId? _current;
-    private JobId? _replaced;
     private bool _isTaken;
+
+    // What the pointer says until it is moved to the new job, and whether that is still to be done.
+    private JobId? _replaced;
+    private bool _movesPointer;
+    private JobId? _left;
 
     public JobId Job { get; private set; }
 
@@ -42,7 +46,7 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
         book.Ask(id => new TakeLock(id, next));
         then(() =>
         {
-            _replaced = Job;
+            (_left, _replaced, _movesPointer) = (Job, Job, true);
             Job = next;
             IsClosing = false;
             entered();
@@ -52,43 +56,51 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
     /// <summary>Only now that the new job has its start does the pointer move: a kill before leaves the old job the current one.</summary>
     public void PointToNew(Action pointed)
     {
-        if (_replaced is not { } old)
+        if (!_movesPointer)
         {
             pointed();
             return;
         }
 
         _isTaken = false;
-        book.Ask(id => new SetCurrentJob(id, Job, old));
+        book.Ask(id => new SetCurrentJob(id, Job, _replaced));
         then(() =>
         {
             if (_isTaken)
             {
                 end(Ending.Superseded, new(
-                    $"job \"{old}\" is not the current one any more: somebody else began a new one", "look for the other process"));
+                    _replaced is { } old ? $"job \"{old}\" is not the current one any more: somebody else began a new one" : "somebody else began a new job",
+                    "look for the other process"));
                 return;
             }
 
             _current = Job;
-            _replaced = null;
-            book.Ask(id => new ReleaseLock(id, old));
+            _movesPointer = false;
+            if (_left is { } left)
+            {
+                _left = null;
+                book.Ask(id => new ReleaseLock(id, left));
+            }
+
             then(pointed);
         });
     }
 
     private void Lock(Action entered)
     {
-        if (_found is { Job: { } lost, IsThere: false } && !options.Fresh)
+        if (LostJob() is { } lost)
         {
-            end(Ending.Refused, new(
-                $"job \"{lost}\" is the current one of the data directory, and its folder is gone", "put the folder back, or begin anew with --fresh"));
-        }
-        else if (!_found.Others.IsEmpty && !options.Fresh)
-        {
-            var others = string.Join(", ", _found.Others.Select(job => $"\"{job}\""));
-            end(Ending.Refused, new(
-                $"the file \"current\" is gone from the data directory, beside the folders of job {others}",
-                "write the id of the job to go on with into it, or begin anew with --fresh"));
+            if (options.Fresh)
+            {
+                // The pointer stays as it is until the new job has its start: a start that is refused leaves what the next one is refused for.
+                (Job, _replaced, _movesPointer) = (options.NewJob, _found.Job, true);
+                book.Ask(id => new TakeLock(id, Job));
+                then(entered);
+            }
+            else
+            {
+                end(Ending.Refused, lost);
+            }
         }
         else if (_current is { } current)
         {
@@ -108,6 +120,18 @@ internal sealed class JobEntrance(RecoveryOptions options, CommandBook book, Act
             then(() => PointToFirst(entered));
         }
     }
+
+    /// <summary>There was a current job, and it cannot be told which or what it did.</summary>
+    private Failure? LostJob() => _found switch
+    {
+        { Damage: { } damage } => new(damage, "write the id of the job to go on with (the name of its folder) into it, or begin anew with --fresh"),
+        { Job: { } job, IsThere: false } => new(
+            $"job \"{job}\" is the current one of the data directory, and its folder is gone", "put the folder back, or begin anew with --fresh"),
+        { Others: [_, ..] others } => new(
+            $"the file \"current\" is gone from the data directory, beside the folders of job {string.Join(", ", others.Select(job => $"\"{job}\""))}",
+            "write the id of the job to go on with into it, or begin anew with --fresh"),
+        _ => null,
+    };
 
     /// <summary>Between reading the pointer and taking the lock, another process may have begun a new job.</summary>
     private void CheckAgain(Action entered)

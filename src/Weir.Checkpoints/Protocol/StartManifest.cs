@@ -57,7 +57,7 @@ internal sealed record StartManifest
 
     public CheckpointManifest Build()
     {
-        // A closed job keeps its script, so that a start without --fresh still knows it.
+        // A closed job keeps its script and what that wrote to, so that a start without --fresh still knows it.
         var script = IsClosing ? Base!.Script : Options.Script;
         return new()
         {
@@ -73,8 +73,8 @@ internal sealed record StartManifest
             Carries = KeptCarries(),
             Resources = Resources,
             ToFence = NamesToFence(),
-            Targets = Targets,
-            TransactionalTables = ImmutableSortedSet.CreateRange(
+            Targets = IsClosing ? Base!.Targets : Targets,
+            TransactionalTables = IsClosing ? Base!.TransactionalTables : ImmutableSortedSet.CreateRange(
                 StringComparer.Ordinal, Options.Topology.Sinks.Where(s => s.Kind == SinkKind.Transactional).Select(s => s.Id.Table)),
             Script = script,
             ContinuesFrom = Copied is not null ? null : Base?.Slot,

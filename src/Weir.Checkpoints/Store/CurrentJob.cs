@@ -8,6 +8,9 @@ namespace Weir.Checkpoints;
 /// <param name="Others">Without a pointer: jobs that have records, so that one of them must have been the current one.</param>
 public sealed record CurrentJob(JobId? Job, bool IsThere, ImmutableArray<JobId> Others)
 {
+    /// <summary>What is wrong with the pointer, where it names no job.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>Nothing has run here yet.</summary>
     public static readonly CurrentJob None = new(null, false, []);
 

@@ -147,6 +147,19 @@ public sealed class WaysOutTests : ChaosTest
     }
 
     [Fact]
+    public async Task A_refused_fresh_start_beside_a_lost_job_leaves_the_next_start_refused()
+    {
+        await Numbers.StopAsync(ToFile);
+        File.Delete(Path.Combine(Numbers.Data, "current"));
+        var fresh = await Numbers.RunAsync(2, ToFile, "--fresh");
+        Assert.Contains("exists and is not this job's", fresh.Message);
+        var refused = await Numbers.RunAsync(2, ToFile);
+        Assert.Contains("is gone from the data directory", refused.Message);
+        await Numbers.RunAsync(0, ToFile, "--fresh", "--overwrite");
+        NumbersJob.AssertOnce([Folder.At("o.json")]);
+    }
+
+    [Fact]
     public async Task A_pointer_to_a_job_whose_folder_is_gone()
     {
         await Numbers.StopAsync(ToFiles);
@@ -163,8 +176,8 @@ public sealed class WaysOutTests : ChaosTest
         await Numbers.StopAsync(ToFiles);
         var job = Numbers.Job;
         await File.WriteAllTextAsync(Path.Combine(Numbers.Data, "current"), "");
-        var refused = await Numbers.RunAsync(2, ToFiles);
-        Assert.Equal("write the id of the job's folder into it", refused.Hint);
+        var refused = await Numbers.RefusedWithWaysOutAsync(ToFiles, [], 2, "--fresh");
+        Assert.Contains("write the id", refused.Hint);
         await File.WriteAllTextAsync(Path.Combine(Numbers.Data, "current"), job);
         await Numbers.RunAsync(0, ToFiles);
     }
