@@ -113,9 +113,11 @@ internal sealed class FileAppender : IAsyncDisposable
     public async ValueTask CloseAsync()
     {
         var length = Length;
-        await SyncAsync();
+        await MoveOnAsync(now: true);
+        var rest = new Write(_file!, _path, null, _buffer.Length, _bufferOffset);
         await RunAsync(() =>
         {
+            WriteRest(rest);
             _files.Truncate(_file!, _path, length);
             _files.SyncData(_file!, _path);
         });
@@ -127,10 +129,10 @@ internal sealed class FileAppender : IAsyncDisposable
 
     /// <summary>
     /// Looks whether the rows of the open file can be reached: its name still leads to it, and it is as long as what was written. Call it behind a
-    /// sync.
+    /// sync, in <see cref="RunAsync(Action)"/>.
     /// </summary>
-    /// <exception cref="IOException">They cannot; the cause is a <see cref="LostOutputException"/>.</exception>
-    public ValueTask RequireThereAsync() => RunAsync(() =>
+    /// <exception cref="LostOutputException">They cannot.</exception>
+    public void RequireThere()
     {
         var loss = FileStatus.Find(_path) is not { } named ? "is gone"
             : !named.IsSameFile(FileStatus.Of(_file!)) ? "has become another file"
@@ -140,15 +142,11 @@ internal sealed class FileAppender : IAsyncDisposable
         {
             throw new LostOutputException(_path, loss);
         }
-    });
-
-    /// <summary>Fingerprints of the first and the last bytes before a length of the open file. Call it behind a sync.</summary>
-    public async ValueTask<(string Head, string Tail)> FingerprintsAsync(long length)
-    {
-        var found = ("", "");
-        await RunAsync(() => found = (FileOffset.HeadOf(_files, _file!, _path, length), FileOffset.TailOf(_files, _file!, _path, length)));
-        return found;
     }
+
+    /// <summary>Fingerprints of the first and the last bytes before a length of the open file. Call it behind a sync, in <see cref="RunAsync(Action)"/>.</summary>
+    public (string Head, string Tail) Fingerprints(long length) =>
+        (FileOffset.HeadOf(_files, _file!, _path, length), FileOffset.TailOf(_files, _file!, _path, length));
 
     /// <summary>Closes the file as it is.</summary>
     public void Abandon()
@@ -260,27 +258,25 @@ internal sealed class FileAppender : IAsyncDisposable
         while (true)
         {
             Write write;
+            bool isThere;
             lock (_lock)
             {
-                if (!_writes.TryDequeue(out write))
+                isThere = _writes.TryDequeue(out write);
+                if (!isThere && _ends)
                 {
-                    if (_ends)
-                    {
-                        return;
-                    }
-
-                    write = default;
+                    return;
                 }
             }
 
-            if (write.File is null && write.Work is null)
+            if (isThere)
+            {
+                Carry(write);
+                _done.Set();
+            }
+            else
             {
                 _work.WaitOne();
-                continue;
             }
-
-            Carry(write);
-            _done.Set();
         }
     }
 
@@ -301,16 +297,7 @@ internal sealed class FileAppender : IAsyncDisposable
                 }
                 else
                 {
-                    if (write.Bytes > 0)
-                    {
-                        RequireWritten(write);
-                        // The sink waits for this, so its buffer stands still. Padding behind the bytes is cut off by whoever reads the length.
-                        var padded = _isDirect ? (write.Bytes + OutputBuffer.Alignment - 1) & ~(OutputBuffer.Alignment - 1L) : write.Bytes;
-                        _buffer.Reserve(padded - write.Bytes);
-                        new Span<byte>(_buffer.Start + write.Bytes, (int)(padded - write.Bytes)).Clear();
-                        _files.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(_buffer.Start, (int)padded), write.Offset);
-                    }
-
+                    WriteRest(write);
                     _files.SyncData(write.File!, write.Path);
                 }
             }
@@ -331,6 +318,21 @@ internal sealed class FileAppender : IAsyncDisposable
                 _free.Enqueue(write.Buffer);
             }
         }
+    }
+
+    // The sink waits for this, so its buffer stands still. Padding behind the bytes is cut off by whoever reads the length.
+    private unsafe void WriteRest(Write write)
+    {
+        if (write.Bytes == 0)
+        {
+            return;
+        }
+
+        RequireWritten(write);
+        var padded = _isDirect ? (write.Bytes + OutputBuffer.Alignment - 1) & ~(OutputBuffer.Alignment - 1L) : write.Bytes;
+        _buffer.Reserve(padded - write.Bytes);
+        new Span<byte>(_buffer.Start + write.Bytes, (int)(padded - write.Bytes)).Clear();
+        _files.WriteAt(write.File!, write.Path, new ReadOnlySpan<byte>(_buffer.Start, (int)padded), write.Offset);
     }
 
     // Writing behind the end of a file that was cut meanwhile would leave a hole where rows had been; before its end, somebody else's bytes.

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Connectors.Builtin.Files;
 
@@ -57,7 +58,7 @@ internal sealed class InputFile : IDisposable
         {
             status = FileStatus.Find(path);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FileErrors.Read(table, path, exception);
         }

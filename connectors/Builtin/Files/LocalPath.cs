@@ -30,8 +30,20 @@ internal static class LocalPath
     /// The path with every symbolic link resolved, in the folders above it too, and without a slash at its end: one file has one name. What does
     /// not exist yet stands as it is written.
     /// </summary>
-    /// <exception cref="ConnectorException">The links go in a circle.</exception>
+    /// <exception cref="ConnectorException">The links go in a circle, or cannot be read.</exception>
     public static string Real(string table, string path)
+    {
+        try
+        {
+            return Resolved(table, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Read(table, path, exception);
+        }
+    }
+
+    private static string Resolved(string table, string path)
     {
         var left = new Stack<string>(Path.GetFullPath(path).Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
         var real = "/";

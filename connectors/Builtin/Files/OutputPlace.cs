@@ -1,3 +1,5 @@
+using Weir.Checkpoints.Local;
+
 namespace Weir.Connectors.Builtin.Files;
 
 /// <summary>Whether files can be made somewhere, found out before anything is.</summary>

@@ -89,7 +89,7 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
 
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        if (FileStatus.Find(_folder) is { Kind: not FileKind.Folder } status)
+        if (FindFolder() is { Kind: not FileKind.Folder } status)
         {
             throw new ConnectorException(
                 ErrorKind.Configuration,
@@ -153,13 +153,13 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
 
     public async ValueTask<SinkCarry?> FlushAsync(CancellationToken cancellationToken)
     {
-        await _appender.SyncAsync();
         if (_open is null)
         {
             return null;
         }
 
-        await _appender.RequireThereAsync();
+        await _appender.SyncAsync();
+        await _appender.RunAsync(_appender.RequireThere);
         return Open().ToCarry(_context.Table, _context.Subtask);
     }
 
@@ -243,22 +243,43 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
             : text;
     }
 
+    private FileStatus? FindFolder()
+    {
+        try
+        {
+            return FileStatus.Find(_folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Write(_context.Table, _folder, exception);
+        }
+    }
+
     // On the appender's thread, so that no thread of the pool waits for the disk.
     private async ValueTask GuardAsync(Action work)
     {
         var failure = default(Exception);
-        await _appender.RunAsync(() =>
+        try
         {
-            try
+            await _appender.RunAsync(() =>
             {
-                work();
-            }
-            catch (Exception exception)
-            {
-                // Told here and not to the appender: asking or publishing may be tried again.
-                failure = exception;
-            }
-        });
+                try
+                {
+                    work();
+                }
+                catch (Exception exception)
+                {
+                    // Told here and not to the appender: asking or publishing may be tried again.
+                    failure = exception;
+                }
+            });
+        }
+        catch (IOException exception)
+        {
+            // A write before this has failed.
+            throw FileErrors.Write(_context.Table, _folder, exception.InnerException ?? exception, StagedFile.GiveUpHint);
+        }
+
         if (failure is IOException or UnauthorizedAccessException)
         {
             throw FileErrors.Write(_context.Table, _folder, failure, StagedFile.GiveUpHint);

@@ -1,7 +1,9 @@
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Columnar.Expressions;
+using Weir.Columnar.Patterns;
 using Weir.Connectors.Builtin.Files;
 using Weir.Streaming;
 
@@ -39,9 +41,9 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
             {
                 _regex = LinearRegex.Compile(_pattern, false);
             }
-            catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+            catch (PatternException exception)
             {
-                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression{(exception is RegexParseException parse ? $": {parse.Error} at character {parse.Offset + 1}" : "")}");
+                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression", exception.Hint);
             }
         }
     }
@@ -75,7 +77,7 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     {
         if (!Directory.Exists(_folder))
         {
-            throw FileStatus.Find(_folder) is not null
+            throw FindFolder() is not null
                 ? new ConnectorException(
                     ErrorKind.Configuration, $"table \"{_table}\": \"{_folder}\" is a file", Fault.User, isTransient: false, "name a folder, or use connector = 'single_file'")
                 : FileErrors.Read(_table, _folder, new DirectoryNotFoundException());
@@ -87,31 +89,24 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
 
     public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken)
     {
-        try
+        // A file with several names is read once.
+        var files = Guard(() => Listed().Order(StringComparer.Ordinal)
+            .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
+            .DistinctBy(file => (file.Status.Device, file.Status.Inode))
+            .ToList());
+        WarnOf([.. files.Where(file => file.Status.Kind != FileKind.Regular).Select(file => file.Path)]);
+        files.RemoveAll(file => file.Status.Kind != FileKind.Regular);
+        if (files.Count == 0)
         {
-            // A file with several names is read once.
-            var files = Listed().Order(StringComparer.Ordinal)
-                .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
-                .DistinctBy(file => (file.Status.Device, file.Status.Inode))
-                .ToList();
-            WarnOf([.. files.Where(file => file.Status.Kind != FileKind.Regular).Select(file => file.Path)]);
-            files.RemoveAll(file => file.Status.Kind != FileKind.Regular);
-            if (files.Count == 0)
-            {
-                _warn(
-                    $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemConnector.PatternOption}")}",
-                    _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
-                        : "the pattern is a regular expression, matched anywhere in the path below the folder");
-            }
+            _warn(
+                $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemConnector.PatternOption}")}",
+                _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
+                    : "the pattern is a regular expression, matched anywhere in the path below the folder");
+        }
 
-            var none = FileOffset.Fingerprint([]);
-            return new(SourcePositions.Of(files.Select(
-                file => KeyValuePair.Create(file.Path, new FileOffset(0, file.Status.Size, none, none).ToString()))));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileErrors.Read(_table, Identity, exception);
-        }
+        var none = FileOffset.Fingerprint([]);
+        return new(SourcePositions.Of(files.Select(
+            file => KeyValuePair.Create(file.Path, new FileOffset(0, file.Status.Size, none, none).ToString()))));
     }
 
     public ValueTask RestoreAsync(SourcePositions positions, CancellationToken cancellationToken)
@@ -182,7 +177,21 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     private bool WouldRead(string path, string? id) =>
         (path.StartsWith(Identity.TrimEnd('/') + "/", StringComparison.Ordinal) && IsListed(path)
             && (_regex is not null || Path.GetDirectoryName(path) == Identity))
-        || (id is not null && Listed().Any(listed => FileStatus.Find(listed)?.Id == id));
+        || (id is not null && Guard(() => Listed().Any(listed => FileStatus.Find(listed)?.Id == id)));
+
+    private FileStatus? FindFolder() => Guard(() => FileStatus.Find(_folder));
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.Read(_table, _folder, exception);
+        }
+    }
 
     // Hidden files and what a filesystem sink has not published are no data.
     private bool IsData(string path) =>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Weir.Checkpoints.Local;
-using Weir.Connectors.Builtin.Files;
 
 namespace Weir.Connectors.Builtin.SingleFile;
 

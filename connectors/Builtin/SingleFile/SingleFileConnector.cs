@@ -28,29 +28,29 @@ public sealed class SingleFileConnector : IConnector, ISinkCloser
 
     ValueTask ISinkCloser.LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken)
     {
-        foreach (var carried in sink.Carries.Select(CarriedFile.Of))
-        {
-            carried.RequireThere(files, sink.Table);
-        }
-
+        Guard(sink, carried => carried.RequireThere(files, sink.Table));
         return ValueTask.CompletedTask;
     }
 
     ValueTask ISinkCloser.CloseAsync(ClosedSink sink, WriterIdentity writer, IFileLayer files, CancellationToken cancellationToken)
     {
+        Guard(sink, carried =>
+        {
+            carried.CutToLength(files);
+            new OwnedFileNote(files, writer.JobFolder, carried.Path).Remove();
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Guard(ClosedSink sink, Action<CarriedFile> work)
+    {
         try
         {
-            foreach (var carried in sink.Carries.Select(CarriedFile.Of))
-            {
-                carried.CutToLength(files);
-                new OwnedFileNote(files, writer.JobFolder, carried.Path).Remove();
-            }
+            Array.ForEach([.. sink.Carries.Select(CarriedFile.Of)], work);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FileErrors.Write(sink.Table, sink.Target, exception);
         }
-
-        return ValueTask.CompletedTask;
     }
 }

@@ -43,12 +43,12 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
 
     public string Identity { get; private set; } = "";
 
-    public LocalExtent Extent => new() { Path = Identity, FileId = FileStatus.Find(Identity)?.Id, Writes = [Identity] };
+    public LocalExtent Extent => Guard(() => new LocalExtent { Path = Identity, FileId = FileStatus.Find(Identity)?.Id, Writes = [Identity] });
 
     public ValueTask OpenAsync(CancellationToken cancellationToken)
     {
         // Before links are resolved: /dev/stdout leads to a name that nothing has.
-        if (FileStatus.Find(_path) is { Kind: not FileKind.Regular } status)
+        if (Guard(() => FileStatus.Find(_path)) is { Kind: not FileKind.Regular } status)
         {
             throw FileErrors.NotWritable(_table, _path, status.Kind);
         }
@@ -59,7 +59,11 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
 
     public ValueTask CheckAsync(SinkRecovery recovery, CancellationToken cancellationToken)
     {
-        Guard(() => Check(recovery));
+        Guard(() =>
+        {
+            Check(recovery);
+            return true;
+        });
         return ValueTask.CompletedTask;
     }
 
@@ -77,6 +81,8 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
                 _last = CarriedFile.Of(recovery.Carries[0]);
                 _appender.Open(Identity, _last.Length, isNew: false);
             }
+
+            return true;
         });
         return ValueTask.CompletedTask;
     }
@@ -102,15 +108,18 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
         try
         {
             await _appender.SyncAsync();
-            await _appender.RequireThereAsync();
-            if (_last is { Head: not null } last && await _appender.FingerprintsAsync(last.Length) != (last.Head, last.Tail!))
+            await _appender.RunAsync(() =>
             {
-                throw new LostOutputException(Identity, "is not as it was at the last checkpoint");
-            }
+                _appender.RequireThere();
+                if (_last is { Head: not null } last && _appender.Fingerprints(last.Length) != (last.Head, last.Tail!))
+                {
+                    throw new LostOutputException(Identity, "is not as it was at the last checkpoint");
+                }
 
-            var (head, tail) = await _appender.FingerprintsAsync(_appender.Length);
-            _last = new CarriedFile(Identity, _appender.Length, head, tail);
-            return _last.ToCarry(_table, _subtask);
+                var (head, tail) = _appender.Fingerprints(_appender.Length);
+                _last = new CarriedFile(Identity, _appender.Length, head, tail);
+            });
+            return _last!.ToCarry(_table, _subtask);
         }
         catch (IOException exception)
         {
@@ -166,15 +175,15 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
 
     private OwnedFileNote Note() => new(_files, _writer.JobFolder, Identity);
 
-    private void Guard(Action work)
+    private T Guard<T>(Func<T> work)
     {
         try
         {
-            work();
+            return work();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.Write(_table, Identity, exception);
+            throw FileErrors.Write(_table, _path, exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Connectors.Builtin.Files;
 using Weir.Streaming;
 

@@ -260,22 +260,13 @@ public sealed unsafe class LocalFileLayer : IFileLayer
     // A kill between the link and the deletion has left one file under both names.
     private static bool FinishMove(string from, string to)
     {
-        if (IdentityOf(from) is not { } identity || identity != IdentityOf(to))
+        if (FileStatus.Find(from, followsLinks: false) is not { } found || FileStatus.Find(to, followsLinks: false) is not { } other || !found.IsSameFile(other))
         {
             return false;
         }
 
         Check(Posix.Unlink(from), "delete", from);
         return true;
-    }
-
-    /// <summary>Device and inode of what stands at a path; of a link itself, not of what it points to.</summary>
-    private static (ulong Device, ulong Inode)? IdentityOf(string path)
-    {
-        var buffer = stackalloc byte[Posix.StatusBytes];
-        return Posix.Status(Posix.CurrentFolder, path, Posix.NoFollow, Posix.StatusInode, buffer) == 0
-            ? (*(ulong*)(buffer + Posix.StatusDeviceAt), *(ulong*)(buffer + Posix.StatusInodeAt))
-            : null;
     }
 
     private static SafeFileHandle OpenRaw(string path, int flags, string operation)

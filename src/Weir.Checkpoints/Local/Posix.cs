@@ -25,6 +25,7 @@ internal static unsafe partial class Posix
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const int SeekEnd = 2;
+    public const int WriteAccess = 2;
 
     public const int Eperm = 1;
     public const int Enoent = 2;
@@ -41,6 +42,8 @@ internal static unsafe partial class Posix
     public const int Erofs = 30;
     public const int Enosys = 38;
     public const int Enotempty = 39;
+    public const int Enametoolong = 36;
+    public const int Eloop = 40;
     public const int Eopnotsupp = 95;
     public const int Edquot = 122;
 
@@ -50,11 +53,16 @@ internal static unsafe partial class Posix
     /// <summary>A link itself is looked at, not what it points to.</summary>
     public const int NoFollow = 0x100;
 
-    /// <summary>Of statx: the inode, and with every answer the device. The structure is the same on every architecture.</summary>
-    public const uint StatusInode = 0x100;
+    /// <summary>The open file itself is meant, not a name below it.</summary>
+    public const int EmptyPath = 0x1000;
+
+    /// <summary>Of statx: all that stat tells. The structure is the same on every architecture.</summary>
+    public const uint StatusBasic = 0x7FF;
 
     public const int StatusBytes = 256;
+    public const int StatusModeAt = 28;
     public const int StatusInodeAt = 32;
+    public const int StatusSizeAt = 40;
     public const int StatusDeviceAt = 136;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -115,6 +123,9 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Status(int folder, string path, int flags, uint mask, byte* buffer);
 
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
     public static string ErrorName(int error) => error switch
     {
         Eperm => "EPERM",
@@ -131,7 +142,9 @@ internal static unsafe partial class Posix
         Epipe => "EPIPE",
         Erofs => "EROFS",
         Enosys => "ENOSYS",
+        Enametoolong => "ENAMETOOLONG",
         Enotempty => "ENOTEMPTY",
+        Eloop => "ELOOP",
         Eopnotsupp => "EOPNOTSUPP",
         Edquot => "EDQUOT",
         _ => $"errno {error}",

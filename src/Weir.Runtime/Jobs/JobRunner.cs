@@ -65,7 +65,7 @@ public sealed class JobRunner : IAsyncDisposable
             var end = _end!;
             if (end.Ending != Ending.Rewind)
             {
-                var ending = end is { Ending: Ending.Failed, Cause.IsInputWrong: true } ? Ending.Refused : end.Ending;
+                var ending = end is { Ending: Ending.Failed, Cause.IsInputWrong: true } && !_hasRun ? Ending.Refused : end.Ending;
                 return new JobResult(ending, end.Cause, end.Ending == Ending.Finished && _start is null);
             }
 

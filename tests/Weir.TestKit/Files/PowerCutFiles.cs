@@ -362,7 +362,7 @@ public sealed class PowerCutFiles : IFileLayer
     {
         if (node is TrackedFile file && File.Exists(path))
         {
-            file.Last = File.ReadAllBytes(path);
+            file.Last = LocalFileLayer.Instance.ReadAll(path);
         }
     }
 
@@ -398,7 +398,7 @@ public sealed class PowerCutFiles : IFileLayer
     {
         if (!folder.Names.TryGetValue(name, out var node))
         {
-            node = Directory.Exists(path) ? Load(path) : File.Exists(path) ? new TrackedFile { Durable = File.ReadAllBytes(path) } : null;
+            node = Directory.Exists(path) ? Load(path) : File.Exists(path) ? new TrackedFile { Durable = LocalFileLayer.Instance.ReadAll(path) } : null;
             if (node is not null)
             {
                 folder.Names.Add(name, node);

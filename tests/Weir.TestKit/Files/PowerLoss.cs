@@ -1,3 +1,5 @@
+using Weir.Checkpoints.Local;
+
 namespace Weir.TestKit.Files;
 
 /// <summary>Decides what becomes of all that was not durable, and leaves the tree so.</summary>
@@ -86,7 +88,8 @@ internal sealed class PowerLoss
             else if (File.Exists(below))
             {
                 var file = (TrackedFile)node;
-                _bytes[file] = File.ReadAllBytes(below);
+                // Not through the framework, which takes a lock of its own: a process that is being started holds those of its parent for a moment.
+                _bytes[file] = LocalFileLayer.Instance.ReadAll(below);
                 if (!_real.ContainsKey(file))
                 {
                     _real.Add(file, Path.Combine(_aside, $"{_real.Count}"));

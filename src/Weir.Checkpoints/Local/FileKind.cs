@@ -1,7 +1,7 @@
-namespace Weir.Connectors.Builtin.Files;
+namespace Weir.Checkpoints.Local;
 
 /// <summary>What stands at a path. Only regular files can be read again from a position.</summary>
-internal enum FileKind : byte
+public enum FileKind : byte
 {
     Regular,
     Folder,
