@@ -8,6 +8,8 @@ internal static class FileErrors
 {
     private static readonly SearchValues<char> PatternCharacters = SearchValues.Create("*?[");
 
+    public const string WritePermissionHint = "give the user that runs weir write permission";
+
     public const string NoticeHint = "a start from a checkpoint before its end will be refused; --fresh reads what stands there then";
 
     /// <summary>There is nothing at the path.</summary>
@@ -81,14 +83,17 @@ internal static class FileErrors
                 $"table \"{table}\": {failure.Message}",
                 Fault.External,
                 failure.IsTransient || failure.IsDiskFull,
-                failure.IsDiskFull ? "free some space" : failure.IsMissing ? waysOut : failure.ErrorName is "EACCES" or "EPERM" or "EROFS" ? "give the user that runs weir write permission" : null,
+                failure.IsDiskFull ? "free some space" : failure.IsMissing ? waysOut : failure.ErrorName is "EACCES" or "EPERM" or "EROFS" ? WritePermissionHint : null,
                 exception)
             {
                 IsDiskFull = failure.IsDiskFull,
             };
         }
 
-        return new ConnectorException(
-            ErrorKind.Write, $"table \"{table}\": \"{path}\" cannot be written: {exception.Message}", Fault.External, exception is IOException, null, exception);
+        return exception is UnauthorizedAccessException
+            ? new ConnectorException(
+                ErrorKind.Write, $"table \"{table}\": \"{path}\" may not be written", Fault.External, isTransient: false, WritePermissionHint, exception)
+            : new ConnectorException(
+                ErrorKind.Write, $"table \"{table}\": \"{path}\" cannot be written: {exception.Message}", Fault.External, exception is IOException, null, exception);
     }
 }

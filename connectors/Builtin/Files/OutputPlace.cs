@@ -31,7 +31,7 @@ internal static class OutputPlace
         if (!FileStatus.MayWrite(path))
         {
             throw new ConnectorException(
-                ErrorKind.Configuration, $"table \"{table}\": \"{path}\" may not be written", Fault.User, isTransient: false, "give the user that runs weir write permission");
+                ErrorKind.Configuration, $"table \"{table}\": \"{path}\" may not be written", Fault.User, isTransient: false, FileErrors.WritePermissionHint);
         }
     }
 }

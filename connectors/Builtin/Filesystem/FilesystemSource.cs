@@ -10,21 +10,18 @@ using Weir.Streaming;
 namespace Weir.Connectors.Builtin.Filesystem;
 
 /// <summary>
-/// Reads the files of a folder, one after the other in the order of their names. They are listed once, at the job's first start: the list
-/// is the position that the start manifest holds. Bounded.
+/// Reads the files of a folder, one after the other in the order of their names. They are listed once, at the job's first start. The position is
+/// the list, under the folder's name, and the place in the file being read, under that one's. Bounded.
 /// </summary>
 internal sealed class FilesystemSource : ISource, ILocalEndpoint
 {
-    private const string Finished = "finished";
-
     private readonly string _table;
     private readonly string _folder;
     private readonly string? _pattern;
     private readonly Regex? _regex;
     private readonly Compression? _compression;
     private readonly Action<string, string?> _warn;
-    private readonly SortedDictionary<string, string> _positions = new(StringComparer.Ordinal);
-    private readonly Queue<string> _left = new();
+    private FileList? _list;
     private LineFile? _file;
 
     public FilesystemSource(SourceContext context)
@@ -64,12 +61,14 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     {
         get
         {
+            var positions = new Dictionary<string, string>(StringComparer.Ordinal);
             if (_file is not null)
             {
-                _positions[_file.Path] = _file.Position.ToString();
+                positions.Add(Identity, _list!.ToString());
+                positions.Add(_file.Path, _file.Position.ToString());
             }
 
-            return SourcePositions.Of(_positions);
+            return SourcePositions.Of(positions);
         }
     }
 
@@ -104,24 +103,43 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
                     : "the pattern is a regular expression, matched anywhere in the path below the folder");
         }
 
-        var none = FileOffset.Fingerprint([]);
-        return new(SourcePositions.Of(files.Select(
-            file => KeyValuePair.Create(file.Path, new FileOffset(0, file.Status.Size, none, none).ToString()))));
+        return new(SourcePositions.Of(Identity, new FileList(Identity, files.Select(file => (file.Path, file.Status.Size))).ToString()));
     }
 
     public ValueTask RestoreAsync(SourcePositions positions, CancellationToken cancellationToken)
     {
-        foreach (var (path, position) in positions.Partitions)
+        if (positions.Partitions.IsEmpty)
         {
-            _positions[path] = position;
-            if (position != Finished)
-            {
-                _left.Enqueue(path);
-            }
+            // Read to the end.
+            return ValueTask.CompletedTask;
+        }
+
+        var begun = positions.Partitions.Keys.FirstOrDefault(path => path != Identity);
+        try
+        {
+            _list = FileList.Parse(Identity, positions.Partitions.GetValueOrDefault(Identity, ""), begun);
+        }
+        catch (FormatException exception)
+        {
+            throw new ConnectorException(
+                ErrorKind.Checkpoint,
+                $"table \"{_table}\": the checkpoint's list of files in \"{Identity}\" cannot be read",
+                Fault.Ours,
+                isTransient: false,
+                hint: "was it written by another version? Begin anew with --fresh",
+                innerException: exception);
         }
 
         // What was begun is checked now, not when its turn comes.
-        OpenNext();
+        if (begun is null)
+        {
+            OpenNext();
+        }
+        else
+        {
+            Open(begun, FileOffset.Parse(_table, begun, positions.Partitions[begun]));
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -134,7 +152,6 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
                 _warn($"table \"{_table}\": \"{_file.Path}\" {notice}", FileErrors.NoticeHint);
             }
 
-            _positions[_file.Path] = Finished;
             _file.Dispose();
             _file = null;
             OpenNext();
@@ -199,17 +216,22 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
 
     private void OpenNext()
     {
-        if (_file is null && _left.TryDequeue(out var path))
+        if (_list!.TryTake(out var next))
         {
-            var position = FileOffset.Parse(_table, path, _positions[path]);
-            if (FileStatus.Find(path) is null)
-            {
-                throw Gone(path, $"it was {position.Size} bytes long when it was last seen, and does not exist now");
-            }
-
-            _file = new LineFile(_table, path, _compression);
-            _file.Restore(position);
+            var none = FileOffset.Fingerprint([]);
+            Open(next.Path, new FileOffset(0, next.Size, none, none));
         }
+    }
+
+    private void Open(string path, FileOffset position)
+    {
+        if (Guard(() => FileStatus.Find(path)) is null)
+        {
+            throw Gone(path, $"it was {position.Size} bytes long when it was last seen, and does not exist now");
+        }
+
+        _file = new LineFile(_table, path, _compression);
+        _file.Restore(position);
     }
 
     private void WarnOf(IReadOnlyList<string> others)

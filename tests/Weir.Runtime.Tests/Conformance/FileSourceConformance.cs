@@ -30,8 +30,8 @@ public abstract class FileSourceConformance : SourceConformance
     {
         MakeData(10_000);
         var (positions, _) = await ReadAsync(null);
-        var far = positions.First(position => position.Partitions.Values.Any(text => Offset(text) > 20_000));
-        var offset = far.Partitions.Values.Select(Offset).Max();
+        var far = positions.First(position => position.Partitions.TryGetValue(FirstFile, out var text) && Offset(text) > 20_000);
+        var offset = Offset(far.Partitions[FirstFile]);
         var bytes = await File.ReadAllBytesAsync(FirstFile);
         var digit = Array.FindLastIndex(bytes, (int)offset - 1, value => char.IsAsciiDigit((char)value));
         bytes[digit] ^= 1;

@@ -1,3 +1,4 @@
+using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
 
@@ -28,6 +29,44 @@ public sealed class FilesystemSourceTests : FileSourceConformance
         var (_, rows) = await ReadAsync(null);
 
         Assert.Equal([0L], rows.SelectMany(batch => batch));
+    }
+
+    [Fact]
+    public async Task It_goes_on_behind_any_batch_of_many_files()
+    {
+        MakeFiles(30, 3);
+        File.Move(Folder.At("in", "part-00007.json"), Folder.At("in", "part-\"7 ü😀\\.json"));
+        var (positions, batches) = await ReadAsync(null);
+        Assert.Equal(90, batches.SelectMany(batch => batch).Distinct().Count());
+        for (var i = 0; i < positions.Count; i++)
+        {
+            var (_, rest) = await ReadAsync(positions[i]);
+            Assert.Equal(batches.Skip(i + 1).SelectMany(batch => batch), rest.SelectMany(batch => batch));
+        }
+    }
+
+    [Fact]
+    public async Task Positions_of_thousands_of_files_are_short_and_shrink()
+    {
+        const int Count = 3000;
+        MakeFiles(Count, 1);
+        await using var source = CreateSource();
+        await source.OpenAsync(default);
+        var start = Length(await source.ResolveStartAsync(default));
+        Assert.InRange(start, 1, Count * 8);
+        var (positions, _) = await ReadAsync(null);
+        Assert.InRange(Length(positions[positions.Count * 7 / 8]), 1, start / 3);
+
+        static int Length(SourcePositions positions) => positions.Partitions.Sum(partition => partition.Key.Length + partition.Value.Length);
+    }
+
+    private void MakeFiles(int count, int rows)
+    {
+        Directory.CreateDirectory(Folder.At("in"));
+        for (var i = 0; i < count; i++)
+        {
+            WriteRows(Folder.At("in", $"part-{i:D5}.json"), i * rows, rows);
+        }
     }
 
     protected override void MakeData(int rows)
