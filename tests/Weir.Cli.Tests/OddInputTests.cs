@@ -61,7 +61,18 @@ public sealed class OddInputTests : IDisposable
             CREATE TABLE t (x BIGINT) WITH (connector = 'filesystem', path = 'in', format = 'json', 'source.regex_pattern' = 'json$');
             SELECT x FROM t;
             """);
-        Assert.Equal(["{\"x\":1}"], (await Weir.RunAsync("run", Path.Combine(_folder.Path, "s.sql"))).Ends(0).Lines);
+        var result = (await Weir.RunAsync("run", Path.Combine(_folder.Path, "s.sql"))).Ends(0);
+        Assert.Equal(["{\"x\":1}"], result.Lines);
+        Assert.Contains("in/loop\" is a link to a folder, and what is behind it is not read", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_file_name_that_is_none_is_refused_without_its_value()
+    {
+        Write("s.sql", "CREATE TABLE o WITH (connector = 'filesystem', path = 'o', format = 'json', 'filename.prefix' = '../evil');\nINSERT INTO o SELECT 1 AS a;");
+        var result = (await Weir.RunAsync("run", Path.Combine(_folder.Path, "s.sql"))).Ends(2);
+        Assert.Contains("\"filename.prefix\" is no part of a file name", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil\"", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

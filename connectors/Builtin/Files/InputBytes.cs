@@ -123,14 +123,9 @@ internal sealed class InputBytes : IDisposable
     private Compression Recognise()
     {
         var head = _file.Head;
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        if (PackingOf(head) is { } packing)
         {
-            return Compression.Gzip;
-        }
-
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
-        {
-            return Compression.Zstd;
+            return packing;
         }
 
         var other = head.StartsWith("BZh"u8) ? "bzip2"
@@ -149,7 +144,7 @@ internal sealed class InputBytes : IDisposable
     private ConnectorException Damaged(Exception? exception)
     {
         var name = _compression == Compression.Gzip ? "gzip" : "zstd";
-        var isOther = Offset == 0 && _compression != Compression.None && !IsPacked();
+        var isOther = Offset == 0 && _compression != Compression.None && PackingOf(_file.Head) != _compression;
         return new ConnectorException(
             ErrorKind.Read,
             isOther
@@ -161,7 +156,10 @@ internal sealed class InputBytes : IDisposable
             exception);
     }
 
-    private bool IsPacked() => _compression == Compression.Gzip
-        ? _file.Head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
-        : _file.Head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]);
+    // RFC 1952, section 2.3.1; RFC 8878, sections 3.1.1 and 3.1.2: a zstd file may begin with a frame to be skipped (pzstd writes them).
+    private static Compression? PackingOf(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? Compression.Gzip
+        : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? Compression.Zstd
+        : head is [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..] ? Compression.Zstd
+        : null;
 }

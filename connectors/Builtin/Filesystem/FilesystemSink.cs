@@ -239,7 +239,7 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
     {
         var text = options.Text(name) ?? "";
         return text.Contains('/') || text.StartsWith('.')
-            ? throw options.Error(name, $"option \"{name}\" cannot be \"{text}\"", "give a part of a file name, without a slash or a leading dot")
+            ? throw options.Error(name, $"option \"{name}\" is no part of a file name", "give a part of a file name, without a slash or a leading dot")
             : text;
     }
 

@@ -93,6 +93,14 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
             .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
             .DistinctBy(file => (file.Status.Device, file.Status.Inode))
             .ToList());
+        var linked = _regex is null ? [] : Guard(() => LinkedFolders().ToList());
+        if (linked.Count > 0)
+        {
+            _warn(
+                $"table \"{_table}\": \"{linked[0]}\"{(linked.Count == 1 ? " is a link to a folder" : $" and {linked.Count - 1} more are links to folders")}, and what is behind it is not read",
+                "make a table of that folder and read both with UNION ALL");
+        }
+
         WarnOf([.. files.Where(file => file.Status.Kind != FileKind.Regular).Select(file => file.Path)]);
         files.RemoveAll(file => file.Status.Kind != FileKind.Regular);
         if (files.Count == 0)
@@ -187,6 +195,13 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
             ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         }.Where(IsListed);
     }
+
+    private IEnumerable<string> LinkedFolders() => new FileSystemEnumerable<string>(
+        Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    }.Where(IsData);
 
     private bool IsListed(string path) => IsData(path) && (_regex is null || _regex.IsMatch(Path.GetRelativePath(Identity, path)));
 

@@ -43,7 +43,11 @@ internal sealed class JobInstantiation
         catch
         {
             // A connector refused its options: what was made before it has threads, files and memory.
-            await _parts.DisposeAllAsync();
+            foreach (var failure in await _parts.DisposeAllAsync())
+            {
+                Notice(ReportSeverity.Warning, Failures.Of(failure) with { Message = $"a connector could not be closed: {failure.Message}" });
+            }
+
             throw;
         }
     }

@@ -25,21 +25,32 @@ internal sealed class PartsInMaking
         return Add(whole);
     }
 
-    public async ValueTask DisposeAllAsync()
+    /// <summary>Disposes all, the last first.</summary>
+    /// <returns>Why some could not be.</returns>
+    public async ValueTask<IReadOnlyList<Exception>> DisposeAllAsync()
     {
+        var failures = new List<Exception>();
         for (var i = _parts.Count - 1; i >= 0; i--)
         {
-            switch (_parts[i])
+            try
             {
-                case IAsyncDisposable part:
-                    await part.DisposeAsync();
-                    break;
-                case IDisposable part:
-                    part.Dispose();
-                    break;
+                switch (_parts[i])
+                {
+                    case IAsyncDisposable part:
+                        await part.DisposeAsync();
+                        break;
+                    case IDisposable part:
+                        part.Dispose();
+                        break;
+                }
+            }
+            catch (Exception exception)
+            {
+                failures.Add(exception);
             }
         }
 
         _parts.Clear();
+        return failures;
     }
 }

@@ -11,7 +11,7 @@ public abstract class CompressedSourceTests : SourceConformance
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string InputPath => _folder.At("in");
+    protected string InputPath => _folder.At("in");
 
     protected abstract string Compression { get; }
 
@@ -136,7 +136,7 @@ public abstract class CompressedSourceTests : SourceConformance
         Assert.False(exception.IsTransient);
     }
 
-    private async Task<string> ReadTextAsync(string? compression)
+    protected async Task<string> ReadTextAsync(string? compression)
     {
         await using var source = Create(compression);
         await source.OpenAsync(default);
@@ -182,6 +182,17 @@ public abstract class CompressedSourceTests : SourceConformance
     public sealed class Zstd : CompressedSourceTests
     {
         protected override string Compression => "zstd";
+
+        [Fact]
+        public async Task A_frame_to_be_skipped_may_come_first()
+        {
+            // RFC 8878, section 3.1.2; pzstd writes one before each frame.
+            for (var magic = 0x50; magic <= 0x5F; magic++)
+            {
+                await File.WriteAllBytesAsync(InputPath, [(byte)magic, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4, .. Pack("{\"n\":0}\n")]);
+                Assert.Equal("{\"n\":0}\n", await ReadTextAsync(null));
+            }
+        }
 
         protected override byte[] Pack(string text)
         {
