@@ -65,6 +65,9 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Null(Evaluate(Call("regexp_match_group", Text("none"), Text("(&|^)channel_id=([^&]*)"), Long(2))));
         Assert.Equal("b-a", Evaluate(Call("regexp_replace", Text("a-b"), Text("(a)-(b)"), Text(@"\2-\1"))));
         Assert.Equal("x.x", Evaluate(Call("regexp_replace", Text("A.a"), Text("a"), Text("x"), Text("gi"))));
+        Assert.Equal("[a|😀]", Evaluate(Call("regexp_replace", Text("a😀"), Text("(.*)(.+)"), Text(@"[\1|\2]"))));
+        Assert.Equal("[|😀]", Evaluate(Call("regexp_replace", Text("😀"), Text("(.*)(.+)"), Text(@"[\1|\2]"))));
+        Assert.Equal("a😀b-c", Evaluate(Call("regexp_replace", Text("a😀bc"), Text(@"\B"), Text("-"))));
         Assert.Equal(true, Evaluate(Call("regexp_like", Text("abc"), Text("b"))));
         var refused = ScalarFunctions.Find("regexp_like")!.Resolve([Text("x"), Text(@"(a)\1")]);
         Assert.Contains("linear time", refused.Error);

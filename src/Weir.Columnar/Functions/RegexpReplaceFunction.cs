@@ -107,7 +107,7 @@ internal sealed class RegexpReplaceFunction : RegexFunction
                     done = match.Index + match.Length;
                 }
 
-                match = isGlobal ? match.NextMatch() : Match.Empty;
+                match = isGlobal || splits ? match.NextMatch() : Match.Empty;
             }
 
             Append(text.AsSpan(done), ref writer);
