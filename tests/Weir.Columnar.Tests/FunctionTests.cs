@@ -111,6 +111,34 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Equal(1_500_000_000L, Evaluate(Call("to_timestamp_millis", Long(1500))));
     }
 
+    [Theory]
+    [InlineData("to_timestamp_seconds", 9223372036.854, 9_223_372_036_854_000_000)]
+    [InlineData("to_timestamp_seconds", 9.22e9, 9_220_000_000_000_000_000)]
+    [InlineData("to_timestamp_seconds", -9223372036.854, -9_223_372_036_854_000_000)]
+    [InlineData("to_timestamp_millis", 9223372036854.5, 9_223_372_036_854_500_000)]
+    [InlineData("to_timestamp_micros", 9.223372036854774e15, 9_223_372_036_854_774_000)]
+    [InlineData("to_timestamp_nanos", 9.223372036854774e18, 9_223_372_036_854_773_760)]
+    [InlineData("to_timestamp_nanos", -9.223372036854775808e18, long.MinValue)]
+    [InlineData("to_timestamp_seconds", 1704067200.123, 1_704_067_200_123_000_000)]
+    [InlineData("to_timestamp_millis", 1704067200123.457, 1_704_067_200_123_457_000)]
+    [InlineData("to_timestamp_micros", 1704067200123456.8, 1_704_067_200_123_456_800)]
+    [InlineData("to_timestamp_seconds", -1.5e-9, -2)]
+    [InlineData("to_timestamp_nanos", 2.5, 3)]
+    public void Doubles_count_to_the_nearest_nanosecond(string function, double count, long nanos) =>
+        Assert.Equal(nanos, Evaluate(Call(function, Literal(count, DataType.Float64))));
+
+    [Theory]
+    [InlineData("to_timestamp_seconds", 9223372036.855)]
+    [InlineData("to_timestamp_nanos", 9.223372036854775808e18)]
+    [InlineData("to_timestamp_millis", 1e300)]
+    [InlineData("to_timestamp_seconds", double.NaN)]
+    [InlineData("to_timestamp_seconds", double.NegativeInfinity)]
+    public void Doubles_behind_the_range_are_refused(string function, double count)
+    {
+        var (_, errors) = Evaluate(Call(function, Column(0, DataType.Float64)), [DataType.Float64], [count]);
+        Assert.Contains("is out of range: times are between the years 1677 and 2262", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rounding_is_half_away_from_zero()
     {
