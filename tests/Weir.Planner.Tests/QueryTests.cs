@@ -70,6 +70,16 @@ public sealed class QueryTests
         }
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE o (x BYTEA) WITH (connector = 'single_file', path = 'o', format = 'json'); INSERT INTO o SELECT j -> 'b' FROM t")]
+    [InlineData("CREATE TABLE m (x BYTEA); INSERT INTO m SELECT j -> 'b' FROM t; SELECT x FROM m")]
+    public void An_arrow_for_a_column_that_it_cannot_be_cast_to_is_refused(string script)
+    {
+        var error = Planned.Error(Planned.Tables + script);
+        Assert.Contains("can be any kind of JSON value, which cannot become \"x\" BYTEA", error.Message, StringComparison.Ordinal);
+        Assert.Contains("->>", error.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_mistakes_in_one_query_are_all_reported()
     {
