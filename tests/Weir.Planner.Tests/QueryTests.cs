@@ -80,6 +80,17 @@ public sealed class QueryTests
         Assert.Contains("->>", error.Hint, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("regexp_like(s, '(a{1000}){1000}')", "too large to run in linear time")]
+    [InlineData("regexp_match(s, '((a{1000}){1000})')[1]", "too large to run in linear time")]
+    [InlineData("regexp_like(s, 'a', 'g')", "\"regexp_like\" has no flag g")]
+    public void Calls_of_regular_expressions_that_cannot_be_are_refused(string call, string message)
+    {
+        var error = Planned.ExpressionError(call);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.Hint);
+    }
+
     [Fact]
     public void Several_mistakes_in_one_query_are_all_reported()
     {

@@ -14,6 +14,8 @@ internal sealed class RegexpReplaceFunction : RegexFunction
 {
     public override string Name => "regexp_replace";
 
+    protected override bool CanTakeAllMatches => true;
+
     public override FunctionResolution Resolve(ImmutableArray<Expression> arguments)
     {
         if (arguments.Length is not (3 or 4))

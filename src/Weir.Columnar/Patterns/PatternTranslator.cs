@@ -24,6 +24,9 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
     private PatternOptions _options = options;
     private int _position;
 
+    /// <summary>How many groups capture, of what is translated.</summary>
+    public int GroupCount { get; private set; }
+
     private bool IsAtEnd => _position >= pattern.Length;
 
     public string Translate()
@@ -172,6 +175,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         if (!StartsWith("(?"))
         {
             _position++;
+            GroupCount++;
             _output.Append('(');
             return;
         }
@@ -217,6 +221,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         }
 
         _position = end + 1;
+        GroupCount++;
         _output.Append('(');
     }
 
