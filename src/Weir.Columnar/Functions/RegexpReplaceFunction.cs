@@ -23,6 +23,12 @@ internal sealed class RegexpReplaceFunction : RegexFunction
             return FunctionResolution.Failed($"function \"regexp_replace\" takes 3 or 4 arguments, not {arguments.Length}");
         }
 
+        if (arguments.Length == 4 && arguments[3].Type.IsInteger)
+        {
+            return FunctionResolution.Failed(
+                "\"regexp_replace\" has no start to count from", "its fourth argument are flags: regexp_replace(text, 'pattern', 'replacement', 'g')", 3);
+        }
+
         return arguments[2] is not LiteralExpression { Value: string }
             ? FunctionResolution.Failed("the replacement of \"regexp_replace\" must be a text literal", argument: 2)
             : CheckPattern(arguments, 1, 3) ?? Resolved(arguments, DataType.Utf8, arguments[0].IsNullable);
