@@ -87,7 +87,7 @@ internal static class JsonExplanation
         var index = schema.IndexOf(record.Field!);
         var field = schema[index];
         var name = $"column \"{field.Name}\" ({field.Type}{(field.IsNullable ? "" : " NOT NULL")})";
-        var value = JsonMembers.Find(record.Bytes, field.Name, out var position, out var similar);
+        var value = JsonRecordKeys.Find(record.Bytes, field.Name, out var position, out var similar);
         var shown = value.IsEmpty ? "" : Excerpt.Start(value);
         switch (record.Reason)
         {
