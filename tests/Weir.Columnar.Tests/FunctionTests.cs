@@ -81,6 +81,12 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Null(Evaluate(Call("json_get", Text("not json"), Text("a"))));
         Assert.Null(Evaluate(Call("json_get", Text(Json), Text("z"))));
         Assert.Equal(-20L, Evaluate(Call("json_get_int", Text(Json), Text("a"), Text("b"), Long(1))));
+        Assert.Equal(-20L, Evaluate(Call("json_get_int", Text(Json), Text("a"), Text("b"), Long(-2))));
+        Assert.Equal("\"x\"", Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(-1))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(-4))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(long.MinValue))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Long(-1))));
+        Assert.Null(Evaluate(Call("json_get", Text("[1, 2"), Long(-1))));
         Assert.Null(Evaluate(Call("json_get_int", Text(Json), Text("n"))));
         Assert.Equal(1.5, Evaluate(Call("json_get_float", Text(Json), Text("n"))));
         Assert.Equal("q\"ü", Evaluate(Call("json_as_text", Text(Json), Text("s"))));
