@@ -3,7 +3,10 @@ using Weir.Formats.RawString;
 
 namespace Weir.Formats;
 
-/// <summary>The formats there are. One more format is a folder and a line here.</summary>
+/// <summary>
+/// The formats there are. One more format is a folder, a line here, and its options in the planner's CommonOptions: the planner, which has no
+/// reference to this room, checks them before there is a format.
+/// </summary>
 public static class FormatCatalog
 {
     /// <summary>The column of the event time, which travels with rows and is never written.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Weir.Connectors;
 using Weir.Formats;
 using Weir.Planner.Catalog;
@@ -7,7 +8,17 @@ namespace Weir.Runtime;
 /// <summary>The registered connectors as the planner sees them.</summary>
 public sealed class ConnectorCatalog(ConnectorRegistry registry) : IConnectorCatalog
 {
+    private static readonly ImmutableSortedDictionary<string, OptionValue> OneNumber = ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        [
+            KeyValuePair.Create("event_rate", new OptionValue("1", IsSecret: false)),
+            KeyValuePair.Create("message_count", new OptionValue("1", IsSecret: false)),
+        ]);
+
     public IEnumerable<string> ConnectorNames => registry.All.Select(connector => connector.Name);
+
+    /// <summary>The first number of an <c>impulse</c>.</summary>
+    public OneRowSource? OneRow => FindConnector("impulse") is { FixedSchema: { } schema } impulse ? new OneRowSource(impulse, schema, OneNumber) : null;
 
     public ConnectorDescription? FindConnector(string name)
     {

@@ -65,6 +65,9 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Null(Evaluate(Call("regexp_match_group", Text("none"), Text("(&|^)channel_id=([^&]*)"), Long(2))));
         Assert.Equal("b-a", Evaluate(Call("regexp_replace", Text("a-b"), Text("(a)-(b)"), Text(@"\2-\1"))));
         Assert.Equal("x.x", Evaluate(Call("regexp_replace", Text("A.a"), Text("a"), Text("x"), Text("gi"))));
+        Assert.Equal("[a|😀]", Evaluate(Call("regexp_replace", Text("a😀"), Text("(.*)(.+)"), Text(@"[\1|\2]"))));
+        Assert.Equal("[|😀]", Evaluate(Call("regexp_replace", Text("😀"), Text("(.*)(.+)"), Text(@"[\1|\2]"))));
+        Assert.Equal("a😀b-c", Evaluate(Call("regexp_replace", Text("a😀bc"), Text(@"\B"), Text("-"))));
         Assert.Equal(true, Evaluate(Call("regexp_like", Text("abc"), Text("b"))));
         var refused = ScalarFunctions.Find("regexp_like")!.Resolve([Text("x"), Text(@"(a)\1")]);
         Assert.Contains("linear time", refused.Error);
@@ -78,6 +81,12 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Null(Evaluate(Call("json_get", Text("not json"), Text("a"))));
         Assert.Null(Evaluate(Call("json_get", Text(Json), Text("z"))));
         Assert.Equal(-20L, Evaluate(Call("json_get_int", Text(Json), Text("a"), Text("b"), Long(1))));
+        Assert.Equal(-20L, Evaluate(Call("json_get_int", Text(Json), Text("a"), Text("b"), Long(-2))));
+        Assert.Equal("\"x\"", Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(-1))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(-4))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Text("b"), Long(long.MinValue))));
+        Assert.Null(Evaluate(Call("json_get", Text(Json), Text("a"), Long(-1))));
+        Assert.Null(Evaluate(Call("json_get", Text("[1, 2"), Long(-1))));
         Assert.Null(Evaluate(Call("json_get_int", Text(Json), Text("n"))));
         Assert.Equal(1.5, Evaluate(Call("json_get_float", Text(Json), Text("n"))));
         Assert.Equal("q\"ü", Evaluate(Call("json_as_text", Text(Json), Text("s"))));
@@ -106,6 +115,34 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Equal("2024-01-01T00:00:00", TemporalText.FormatTimestamp((long)Evaluate(Call("date_trunc", Text("quarter"), at))!));
         Assert.Equal("1969-12-31T00:00:00", TemporalText.FormatTimestamp((long)Evaluate(Call("date_trunc", Text("day"), Literal(-1L, DataType.Timestamp)))!));
         Assert.Equal(1_500_000_000L, Evaluate(Call("to_timestamp_millis", Long(1500))));
+    }
+
+    [Theory]
+    [InlineData("to_timestamp_seconds", 9223372036.854, 9_223_372_036_854_000_000)]
+    [InlineData("to_timestamp_seconds", 9.22e9, 9_220_000_000_000_000_000)]
+    [InlineData("to_timestamp_seconds", -9223372036.854, -9_223_372_036_854_000_000)]
+    [InlineData("to_timestamp_millis", 9223372036854.5, 9_223_372_036_854_500_000)]
+    [InlineData("to_timestamp_micros", 9.223372036854774e15, 9_223_372_036_854_774_000)]
+    [InlineData("to_timestamp_nanos", 9.223372036854774e18, 9_223_372_036_854_773_760)]
+    [InlineData("to_timestamp_nanos", -9.223372036854775808e18, long.MinValue)]
+    [InlineData("to_timestamp_seconds", 1704067200.123, 1_704_067_200_123_000_000)]
+    [InlineData("to_timestamp_millis", 1704067200123.457, 1_704_067_200_123_457_000)]
+    [InlineData("to_timestamp_micros", 1704067200123456.8, 1_704_067_200_123_456_800)]
+    [InlineData("to_timestamp_seconds", -1.5e-9, -2)]
+    [InlineData("to_timestamp_nanos", 2.5, 3)]
+    public void Doubles_count_to_the_nearest_nanosecond(string function, double count, long nanos) =>
+        Assert.Equal(nanos, Evaluate(Call(function, Literal(count, DataType.Float64))));
+
+    [Theory]
+    [InlineData("to_timestamp_seconds", 9223372036.855)]
+    [InlineData("to_timestamp_nanos", 9.223372036854775808e18)]
+    [InlineData("to_timestamp_millis", 1e300)]
+    [InlineData("to_timestamp_seconds", double.NaN)]
+    [InlineData("to_timestamp_seconds", double.NegativeInfinity)]
+    public void Doubles_behind_the_range_are_refused(string function, double count)
+    {
+        var (_, errors) = Evaluate(Call(function, Column(0, DataType.Float64)), [DataType.Float64], [count]);
+        Assert.Contains("is out of range: times are between the years 1677 and 2262", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]

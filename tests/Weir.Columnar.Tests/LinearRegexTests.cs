@@ -1,3 +1,4 @@
+using System.Text;
 using Weir.Columnar.Expressions;
 using Weir.Columnar.Patterns;
 using Xunit;
@@ -32,6 +33,54 @@ public class LinearRegexTests
     {
         var match = LinearRegex.Compile(pattern, "").Match(text);
         Assert.Equal(found, match.Success ? match.Value : null);
+    }
+
+    /// <summary>What follows a repetition cannot take half of what it left.</summary>
+    [Theory]
+    [InlineData("^.+.+$", "😀", null)]
+    [InlineData("^.+?.+?$", "😀", null)]
+    [InlineData("^.*.$", "😀", "😀")]
+    [InlineData("^(.+)(.+)$", "a😀", "a😀,a,😀")]
+    [InlineData("(.+)(.+)", "a😀", "a😀,a,😀")]
+    [InlineData("^(.*)(.+)$", "😀", "😀,,😀")]
+    [InlineData("^(.*?)(.+)$", "😀", "😀,,😀")]
+    [InlineData("^(.+?)(.*)$", "😀é", "😀é,😀,é")]
+    [InlineData("^(.{1,})(.{1,})$", "😀", null)]
+    [InlineData("^(.{1,2}?)(.{1,2})$", "😀b", "😀b,😀,b")]
+    [InlineData("(?s)^(.+)(.)$", "\n😀", "\n😀,\n,😀")]
+    [InlineData("^([^a]+)([^a]+)$", "😀", null)]
+    [InlineData("^([^a]+)([^b]+)$", "b😀", "b😀,b,😀")]
+    [InlineData("^([^a]+)([^b]+)$", "😀b", null)]
+    [InlineData("^([\\s\\S]+)([\\s\\S]+)$", "😀", null)]
+    [InlineData("^(\\W+)(\\W+)$", "😀", null)]
+    [InlineData("^(\\P{L}+)(\\P{L}+)$", "😀", null)]
+    [InlineData("^([^\\d]+)(\\D+)$", "😀", null)]
+    [InlineData("\\p{Cs}", "😀", null)]
+    [InlineData("\\p{C}", "😀", null)]
+    [InlineData("[[:cntrl:]]|[[:print:]]", "😀", null)]
+    [InlineData("[\\x{1}-\\x{FFFF}]", "😀", null)]
+    [InlineData("[^\\x{1}-\\x{FFFF}]", "a😀", "😀")]
+    [InlineData("^[\\x{D7FF}-\\x{E000}]+$", "\uD7FF\uE000", "\uD7FF\uE000")]
+    [InlineData("^([\\x{41}-\\x{10FFFF}]+)([\\x{41}-\\x{10FFFF}]+)$", "😀", null)]
+    [InlineData("^([\\x{41}-\\x{10FFFF}]+)([\\x{41}-\\x{10FFFF}]+)$", "😀𝒜\uFFFF", "😀𝒜\uFFFF,😀𝒜,\uFFFF")]
+    [InlineData("[\\x{1F601}-\\x{1F9FF}]+", "😀😁\U0001F9FF\U0001FA00", "😁\U0001F9FF")]
+    public void Halves_of_a_character_are_never_taken_apart(string pattern, string text, string? groups)
+    {
+        var match = LinearRegex.Compile(pattern, "").Match(text);
+        Assert.Equal(groups, match.Success ? string.Join(',', match.Groups.Values.Select(group => group.Value)) : null);
+    }
+
+    /// <summary>Ranges of any ends, against what they say of single characters.</summary>
+    [Fact]
+    public void Ranges_hold_what_is_between_their_ends()
+    {
+        int[] ends = [0x41, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x103FF, 0x10400, 0x10401, 0x107FF, 0x1F600, 0x1F7FF, 0x10FC00, 0x10FFFE, 0x10FFFF];
+        var seen = ends.SelectMany(end => new[] { end - 1, end, end + 1 }).Where(Rune.IsValid).Distinct().ToList();
+        foreach (var (first, last) in ends.SelectMany(first => ends.Where(last => last >= first).Select(last => (first, last))))
+        {
+            var regex = LinearRegex.Compile(FormattableString.Invariant($"^[\\x{{{first:X}}}-\\x{{{last:X}}}]$"), "");
+            Assert.All(seen, code => Assert.Equal(code >= first && code <= last, regex.IsMatch(char.ConvertFromUtf32(code))));
+        }
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class PatternTests(PostgresServer postgres) : DifferentialTest(pos
         "\\d", "\\D", "\\w", "\\W", "^\\W$", "\\s", "\\S", "^\\S$", "\\a", "\\e", "\\f", "\\n", "\\r", "\\t", "\\v", "\\0", "\\01", "\\012", "\\123", "(a)\\1", "\\1", "\\10", "\\x41", "\\x4", "\\x041", "\\x{41}", "\\u0041", "\\u{41}",
         "\\U00000041", "\\x{1F600}", "\\cA", "\\c1", "\\A", "\\Aa", "b\\Z", "b\\z", "\\bbar", "foo\\b", "a\\Bb", "\\yfoo", "foo\\y", "\\Yo", "\\mfoo", "foo\\M", "\\<b", "b\\>", "\\.", "\\*", "\\^", "\\$", "\\\\", "\\", "\\-", "\\_", "\\é", "\\p{L}",
         "\\pL", "\\PL", "\\p{Lu}", "\\p{Greek}", "\\p{IsGreek}", "\\p", "\\Q.\\E", "\\G", "\\K", "\\R", "\\X", "\\h", "\\N", "\\k<n>", "\\g1", "\\i", "\\q", "\\ ", "\\#", "\\`", "\\'", "\\&", "ß", "ſ", "(?i)ß", "(?i)s", "(?i)k", "(?i)i", "(?i)É", "***:a", "***=a.b", "é", "^é$", "日.", "^(.)(.)$",
-        "([0-9]+)-([0-9]+)", "([a-z]+)=([a-z]+)", "^\\w+$", "[+.]", "[$^]", "a|^b", "(^a)", "(a$)", "$a", "a^", "^^a", "a$$", "x*", "b*", "(a)|b", "(a)|(b)", "(x)?a", "a{2}{3}", "(?:a{2}){3}", "a{1}{1}", "[a-c]{2}", "a\nb", "#", "a b",
+        "(?s)^.+.+$", "(?s)^.+?.+?$", "(?s)^.{1,}.{1,}$", "^[^a]+[^a]+$", "([0-9]+)-([0-9]+)", "([a-z]+)=([a-z]+)", "^\\w+$", "[+.]", "[$^]", "a|^b", "(^a)", "(a$)", "$a", "a^", "^^a", "a$$", "x*", "b*", "(a)|b", "(a)|(b)", "(x)?a", "a{2}{3}", "(?:a{2}){3}", "a{1}{1}", "[a-c]{2}", "a\nb", "#", "a b",
     ];
 
     [PostgresFact]
@@ -49,7 +49,7 @@ public sealed class PatternTests(PostgresServer postgres) : DifferentialTest(pos
     private static IEnumerable<Question> Groups =>
     [
         new("regexp_replace(a, 'a|ab', '<\\1>')"),
-        .. new[] { "a", "(a)(b)", "(a)|(b)", "(?:a)(b)", "(x)?a", "([a-z]+)=([a-z]+)", "^(.)" }.SelectMany(pattern => new[] { 1, 2 }.Select(group =>
+        .. new[] { "a", "(a)(b)", "(a)|(b)", "(?:a)(b)", "(x)?a", "([a-z]+)=([a-z]+)", "^(.)", "(.+)(.+)", "(.*)(.+)" }.SelectMany(pattern => new[] { 1, 2 }.Select(group =>
             new Question($"regexp_match(a, {Quoted(pattern)})[{group}]", $"(regexp_match(a, {Quoted(pattern)}))[{group}]"))),
         .. new[] { "i", "c", "ci", "ic", "g", "m", "n", "s", "x", "p", "w", "q", "e", "b", "t", "z", "gi" }.SelectMany(flags => new[]
         {

@@ -13,6 +13,18 @@ public sealed class TextTests(PostgresServer postgres) : DifferentialTest(postgr
     [PostgresFact]
     public void Two_texts_as_in_PostgreSQL() => CompareWithPostgres("texts", [("TEXT, TEXT", Values.Pairs(DataType.Utf8, Texts, DataType.Utf8, Texts), OfTwo)]);
 
+    [PostgresFact]
+    public void Elements_as_in_PostgreSQL() => CompareWithPostgres("json",
+    [
+        ("TEXT, BIGINT", Values.Pairs(DataType.Utf8, Arrays, DataType.Int64, Counts),
+        [
+            new("a -> b", "CAST(CAST(a AS JSON) -> CAST(b AS INT) AS TEXT)"), new("a ->> b", "CAST(a AS JSON) ->> CAST(b AS INT)"),
+            new("a -> b ->> -1", "CAST(a AS JSON) -> CAST(b AS INT) ->> -1"), new("a -> -1 -> b ->> 'k'", "CAST(a AS JSON) -> -1 -> CAST(b AS INT) ->> 'k'"),
+        ]),
+    ]);
+
+    private static readonly string?[] Arrays = [null, "[]", "[1]", "[1, 2, \"x\"]", "[[1, 2], [3, [4, 5]], [{\"k\": \"v\"}, {\"k\": 2}]]", "{\"k\": [1]}", "\"text\"", "7"];
+
     private static Values WithCounts => Values.Pairs(DataType.Utf8, Texts, DataType.Int64, Counts);
 
     /// <param name="count">Counts are INT in PostgreSQL.</param>

@@ -73,6 +73,8 @@ internal sealed class WeirEngine : IDisposable
             FixedSchema = new Schema(values.Types.Select((type, i) => new Field(Values.Name(i), type))),
         };
 
+        public OneRowSource? OneRow => null;
+
         public IEnumerable<string> ConnectorNames => [_description.Name];
 
         public ConnectorDescription? FindConnector(string name) => name == _description.Name ? _description : null;

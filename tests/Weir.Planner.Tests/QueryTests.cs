@@ -70,6 +70,28 @@ public sealed class QueryTests
         }
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE o (x BYTEA) WITH (connector = 'single_file', path = 'o', format = 'json'); INSERT INTO o SELECT j -> 'b' FROM t")]
+    [InlineData("CREATE TABLE m (x BYTEA); INSERT INTO m SELECT j -> 'b' FROM t; SELECT x FROM m")]
+    public void An_arrow_for_a_column_that_it_cannot_be_cast_to_is_refused(string script)
+    {
+        var error = Planned.Error(Planned.Tables + script);
+        Assert.Contains("can be any kind of JSON value, which cannot become \"x\" BYTEA", error.Message, StringComparison.Ordinal);
+        Assert.Contains("->>", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("regexp_replace(s, 'a', 'b', 2)", "has no start to count from")]
+    [InlineData("regexp_like(s, '(a{1000}){1000}')", "too large to run in linear time")]
+    [InlineData("regexp_match(s, '((a{1000}){1000})')[1]", "too large to run in linear time")]
+    [InlineData("regexp_like(s, 'a', 'g')", "\"regexp_like\" has no flag g")]
+    public void Calls_of_regular_expressions_that_cannot_be_are_refused(string call, string message)
+    {
+        var error = Planned.ExpressionError(call);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.Hint);
+    }
+
     [Fact]
     public void Several_mistakes_in_one_query_are_all_reported()
     {

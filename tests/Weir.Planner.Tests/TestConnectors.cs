@@ -56,6 +56,12 @@ internal sealed class TestConnectors : IConnectorCatalog
         },
     ];
 
+    /// <summary>With columns of its own, which no query sees.</summary>
+    public OneRowSource? OneRow => new(
+        All[2], new Schema(new Field("anything", DataType.Utf8, true)),
+        ImmutableSortedDictionary<string, OptionValue>.Empty
+            .Add("event_rate", new OptionValue("1", IsSecret: false)).Add("message_count", new OptionValue("1", IsSecret: false)));
+
     public IEnumerable<string> ConnectorNames => All.Select(connector => connector.Name);
 
     public ConnectorDescription? FindConnector(string name) => Array.Find(All, connector => connector.Name == name);

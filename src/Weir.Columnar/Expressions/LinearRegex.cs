@@ -6,6 +6,15 @@ namespace Weir.Columnar.Expressions;
 /// <summary>Regular expressions that run in time linear in the text, whatever the pattern. docs/sql.md has their syntax.</summary>
 public static class LinearRegex
 {
+    /// <summary>How many groups a pattern captures, without compiling it.</summary>
+    /// <exception cref="PatternException">The pattern or a flag is not of the dialect, or needs backtracking.</exception>
+    public static int CountGroups(string pattern, string flags)
+    {
+        var translator = new PatternTranslator(pattern, PatternOptions.Parse(flags));
+        translator.Translate();
+        return translator.GroupCount;
+    }
+
     /// <exception cref="PatternException">The pattern is not of the dialect, or needs backtracking.</exception>
     public static Regex Compile(string pattern, bool ignoreCase) => Compile(pattern, ignoreCase ? "i" : "");
 

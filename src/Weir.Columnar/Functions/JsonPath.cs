@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Weir.Columnar.Functions;
 
 /// <summary>
-/// Follows a path of keys and 0-based indices into a JSON text. Of equal keys of one object the last counts, so the text behind a value is
+/// Follows a path of keys and indices, 0-based or negative from the end, into a JSON text. Of equal keys of one object the last counts, so the text behind a value is
 /// searched for its key, which is quick, and read only when the key, or an escape that could spell it, is there.
 /// </summary>
 internal static class JsonPath
@@ -109,9 +109,26 @@ internal static class JsonPath
         return text.IndexOf(quoted) >= 0;
     }
 
+    /// <param name="reader">A copy, which goes on alone.</param>
+    private static long CountElements(Utf8JsonReader reader)
+    {
+        long count = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            reader.Skip();
+        }
+
+        return count;
+    }
+
     private static bool TryEnterElement(ref Utf8JsonReader reader, long index)
     {
-        if (reader.TokenType != JsonTokenType.StartArray || index < 0)
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        if (index < 0 && (index += CountElements(reader)) < 0)
         {
             return false;
         }

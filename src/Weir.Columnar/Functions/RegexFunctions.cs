@@ -10,6 +10,9 @@ namespace Weir.Columnar.Functions;
 /// <summary>What the regexp_ functions share: a constant pattern with constant flags, compiled once, linear in the text.</summary>
 internal abstract class RegexFunction : ScalarFunction
 {
+    /// <summary>Whether flag g has a meaning.</summary>
+    protected virtual bool CanTakeAllMatches => false;
+
     /// <summary>Checks the pattern, and the flags where the call has them.</summary>
     /// <returns>Null when they are fine.</returns>
     protected FunctionResolution? CheckPattern(ImmutableArray<Expression> arguments, int index, int flagsIndex)
@@ -27,8 +30,10 @@ internal abstract class RegexFunction : ScalarFunction
         try
         {
             var flags = Flags(arguments, flagsIndex);
+
+            // Compiled once more for each task, which would get in each other's way over one; whether it is too large shows only so.
             LinearRegex.Compile(pattern, flags);
-            return flags.Contains('g') && Name != "regexp_replace"
+            return flags.Contains('g') && !CanTakeAllMatches
                 ? FunctionResolution.Failed($"\"{Name}\" has no flag g", "it looks for one match", flagsIndex)
                 : null;
         }

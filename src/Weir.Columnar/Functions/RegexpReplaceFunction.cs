@@ -14,11 +14,19 @@ internal sealed class RegexpReplaceFunction : RegexFunction
 {
     public override string Name => "regexp_replace";
 
+    protected override bool CanTakeAllMatches => true;
+
     public override FunctionResolution Resolve(ImmutableArray<Expression> arguments)
     {
         if (arguments.Length is not (3 or 4))
         {
             return FunctionResolution.Failed($"function \"regexp_replace\" takes 3 or 4 arguments, not {arguments.Length}");
+        }
+
+        if (arguments.Length == 4 && arguments[3].Type.IsInteger)
+        {
+            return FunctionResolution.Failed(
+                "\"regexp_replace\" has no start to count from", "its fourth argument are flags: regexp_replace(text, 'pattern', 'replacement', 'g')", 3);
         }
 
         return arguments[2] is not LiteralExpression { Value: string }
@@ -107,7 +115,7 @@ internal sealed class RegexpReplaceFunction : RegexFunction
                     done = match.Index + match.Length;
                 }
 
-                match = isGlobal ? match.NextMatch() : Match.Empty;
+                match = isGlobal || splits ? match.NextMatch() : Match.Empty;
             }
 
             Append(text.AsSpan(done), ref writer);

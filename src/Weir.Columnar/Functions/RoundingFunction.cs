@@ -155,6 +155,8 @@ internal sealed class RoundingFunction(string name, RoundingMode mode, bool take
         /// <summary>A unit that no double reaches half of.</summary>
         private const int DigitsMin = -308;
 
+        private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 1 - DigitsMin).Select(digits => Math.Pow(10, digits))];
+
         public override Column Evaluate(EvaluationContext context, Slab target)
         {
             var columns = Arguments(context, target, out var validity, out var nullCount);
@@ -178,12 +180,12 @@ internal sealed class RoundingFunction(string name, RoundingMode mode, bool take
                 case > 0 when mode == RoundingMode.Nearest:
                     return Math.Round(value, digits, MidpointRounding.AwayFromZero);
                 case > 0:
-                    var scaled = value * Math.Pow(10, digits);
-                    return double.IsInfinity(scaled) ? value : Whole(scaled) / Math.Pow(10, digits);
+                    var scaled = value * PowersOfTen[digits];
+                    return double.IsInfinity(scaled) ? value : Whole(scaled) / PowersOfTen[digits];
                 case < DigitsMin:
                     return double.IsFinite(value) ? 0 : value;
                 default:
-                    var factor = Math.Pow(10, -digits);
+                    var factor = PowersOfTen[-digits];
                     return Whole(value / factor) * factor;
             }
         }

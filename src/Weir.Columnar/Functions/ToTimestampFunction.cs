@@ -5,8 +5,8 @@ using Weir.Columnar.Expressions;
 namespace Weir.Columnar.Functions;
 
 /// <summary>
-/// to_timestamp_seconds, _millis, _micros, _nanos(number): a count of that unit since 1970. Fractions count, to the nearest nanosecond, and
-/// a time outside the years 1677 to 2262 is an error of the row.
+/// to_timestamp_seconds, _millis, _micros, _nanos(number): a count of that unit since 1970. Fractions count, to the nearest nanosecond, those
+/// of a DOUBLE as it is written: 1704067200.123 has no other digits. A time outside the years 1677 to 2262 is an error of the row.
 /// </summary>
 internal sealed class ToTimestampFunction(string name, long unitNanos) : ScalarFunction
 {
@@ -29,6 +29,12 @@ internal sealed class ToTimestampFunction(string name, long unitNanos) : ScalarF
 
     private sealed unsafe class CountEvaluator(Evaluator operand, string name, long unitNanos) : Evaluator(DataType.Timestamp)
     {
+        /// <summary>More than any count of nanoseconds.</summary>
+        private const double TooLarge = 1e19;
+
+        /// <summary>Of a DOUBLE as it is written, more than count.</summary>
+        private const int FractionDigits = 18;
+
         public override Column Evaluate(EvaluationContext context, Slab target)
         {
             var column = operand.Evaluate(context, context.Scratch);
@@ -50,21 +56,9 @@ internal sealed class ToTimestampFunction(string name, long unitNanos) : ScalarF
             switch (column.Type.Kind)
             {
                 case TypeKind.Float64:
-                    var value = Math.Round(column.Get<double>(row) * unitNanos);
-                    nanos = Math.Abs(value) < 9.2e18 ? (long)value : 0;
-                    return Math.Abs(value) < 9.2e18;
+                    return TryDouble(column.Get<double>(row), out nanos);
                 case TypeKind.Decimal128:
-                    // Whole and fraction apart, so that the product fits.
-                    var unit = DecimalText.PowerOfTen(column.Type.Scale);
-                    var (whole, fraction) = Int128.DivRem(column.Get<Int128>(row), unit);
-                    if (Int128.Abs(whole) > long.MaxValue)
-                    {
-                        nanos = 0;
-                        return false;
-                    }
-
-                    total = (whole * unitNanos) + RoundedFraction(fraction, column.Type.Scale);
-                    break;
+                    return TryDecimal(column.Get<Int128>(row), column.Type.Scale, out nanos);
                 case TypeKind.UInt64:
                     total = (Int128)column.Get<ulong>(row) * unitNanos;
                     break;
@@ -73,6 +67,40 @@ internal sealed class ToTimestampFunction(string name, long unitNanos) : ScalarF
                     break;
             }
 
+            nanos = (long)total;
+            return total == nanos;
+        }
+
+        private bool TryDouble(double value, out long nanos)
+        {
+            nanos = 0;
+            if (!(Math.Abs(value) < TooLarge))
+            {
+                return false;
+            }
+
+            if (Math.Truncate(value) is var whole && whole == value)
+            {
+                var total = (Int128)whole * unitNanos;
+                nanos = (long)total;
+                return total == nanos;
+            }
+
+            // A product of doubles would be a multiple of 256 nanoseconds today.
+            return DecimalText.TryFromDouble(value, DecimalRules.PrecisionMax, FractionDigits, out var unscaled) && TryDecimal(unscaled, FractionDigits, out nanos);
+        }
+
+        // Whole and fraction apart, so that the product fits.
+        private bool TryDecimal(Int128 value, int scale, out long nanos)
+        {
+            nanos = 0;
+            var (whole, fraction) = Int128.DivRem(value, DecimalText.PowerOfTen(scale));
+            if (Int128.Abs(whole) > long.MaxValue)
+            {
+                return false;
+            }
+
+            var total = (whole * unitNanos) + RoundedFraction(fraction, scale);
             nanos = (long)total;
             return total == nanos;
         }

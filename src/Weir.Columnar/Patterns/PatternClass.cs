@@ -5,10 +5,13 @@ namespace Weir.Columnar.Patterns;
 
 /// <summary>
 /// A set of characters on its way to the base library, whose regular expressions know only halves of characters beyond U+FFFF: those are
-/// kept apart, and a set that holds all others of them matches both halves together.
+/// never matched alone, and a set that holds all others of them matches both halves together.
 /// </summary>
 internal sealed class PatternClass
 {
+    private const int HalvesFirst = 0xD800;
+    private const int HalvesLast = 0xDFFF;
+    private const string Halves = "\\uD800-\\uDFFF";
     private const string Pair = "[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]";
 
     /// <summary>What iswspace knows in PostgreSQL: no no-break spaces.</summary>
@@ -19,8 +22,9 @@ internal sealed class PatternClass
     private readonly StringBuilder _members = new();
     private readonly List<string> _large = [];
     private bool _hasComplement;
+    private bool _canHoldHalves;
 
-    public bool IsNegated { get; set; }
+    public bool IsNegated { get; init; }
 
     /// <summary>The set of one escape, or null when the letter is none: d D s S w W.</summary>
     public static string? OfEscape(char letter) => letter switch
@@ -57,12 +61,14 @@ internal sealed class PatternClass
     {
         _members.Append(OfEscape(letter));
         _hasComplement |= char.IsAsciiLetterUpper(letter);
+        _canHoldHalves |= letter == 'W';
     }
 
     public void AddCategory(string category)
     {
         _members.Append(category);
         _hasComplement |= category[1] == 'P';
+        _canHoldHalves = true;
     }
 
     public bool TryAddName(string name)
@@ -80,51 +86,56 @@ internal sealed class PatternClass
             return false;
         }
 
-        if (first <= char.MaxValue)
+        AddSmall(first, Math.Min(last, HalvesFirst - 1));
+        AddSmall(Math.Max(first, HalvesLast + 1), Math.Min(last, char.MaxValue));
+        for (first = Math.Max(first, char.MaxValue + 1); first <= last;)
         {
-            _members.Append(Escaped(first)).Append('-').Append(Escaped(Math.Min(last, char.MaxValue)));
-        }
-
-        first = Math.Max(first, char.MaxValue + 1);
-        while (first <= last)
-        {
-            // One high half at a time; whole blocks of them together would be shorter and are rare.
-            var end = Math.Min(last, first | 0x3FF);
+            // Whole blocks of one high half together, what is before and behind them by itself.
+            var wholeEnd = ((last + 1) & ~0x3FF) - 1;
+            var isWhole = (first & 0x3FF) == 0 && wholeEnd > first;
+            var end = isWhole ? wholeEnd : Math.Min(last, first | 0x3FF);
             var (from, to) = (char.ConvertFromUtf32(first), char.ConvertFromUtf32(end));
-            _large.Add($"{Escaped(from[0])}[{Escaped(from[1])}-{Escaped(to[1])}]");
+            _large.Add($"[{Escaped(from[0])}-{Escaped(to[0])}][{Escaped(from[1])}-{Escaped(to[1])}]");
             first = end + 1;
         }
 
         return true;
     }
 
-    /// <summary>The set in the words of the base library.</summary>
-    /// <param name="isRun">As many as there are, so that halves need no care.</param>
+    /// <summary>The set in the words of the base library: of characters up to U+FFFF without the halves, and of pairs of them.</summary>
     /// <exception cref="PatternException">All but characters beyond U+FFFF.</exception>
-    public string Write(bool isRun)
+    public string Write()
     {
         if (IsNegated && _large.Count > 0)
         {
             throw new PatternException("a negated class cannot hold characters beyond U+FFFF", "leave them out");
         }
 
-        var holdsPairs = IsNegated != _hasComplement;
-        if (holdsPairs && isRun)
+        // Even what is repeated without an end is written so: what stands behind it could else take the other half.
+        List<string> alternatives = [.. _large];
+        if (IsNegated)
         {
-            return IsNegated ? $"[^{_members}]" : $"[{_members}\\uD800-\\uDFFF]";
-        }
-
-        var alternatives = _large;
-        if (holdsPairs)
-        {
-            alternatives = [.. alternatives, IsNegated ? $"[^{_members}\\uD800-\\uDFFF]" : $"[{_members}-[\\uD800-\\uDFFF]]", Pair];
+            alternatives.Add($"[^{_members}{Halves}]");
         }
         else if (_members.Length > 0)
         {
-            alternatives = [.. alternatives, IsNegated ? $"[^{_members}\\uD800-\\uDFFF]" : $"[{_members}]"];
+            alternatives.Add(_canHoldHalves ? $"[{_members}-[{Halves}]]" : $"[{_members}]");
+        }
+
+        if (IsNegated != _hasComplement)
+        {
+            alternatives.Add(Pair);
         }
 
         return alternatives.Count == 1 ? alternatives[0] : $"(?:{string.Join('|', alternatives)})";
+    }
+
+    private void AddSmall(int first, int last)
+    {
+        if (first <= last)
+        {
+            _members.Append(Escaped(first)).Append('-').Append(Escaped(last));
+        }
     }
 
     private static string Escaped(int unit) => string.Create(CultureInfo.InvariantCulture, $"\\u{unit:X4}");

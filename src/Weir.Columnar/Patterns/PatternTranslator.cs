@@ -24,6 +24,9 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
     private PatternOptions _options = options;
     private int _position;
 
+    /// <summary>How many groups capture, of what is translated.</summary>
+    public int GroupCount { get; private set; }
+
     private bool IsAtEnd => _position >= pattern.Length;
 
     public string Translate()
@@ -92,11 +95,9 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         if (!_options.DotIsAll)
         {
             set.TryAdd('\n', '\n');
-            _output.Append(set.Write(IsRun()));
-            return;
         }
 
-        _output.Append(IsRun() ? "[\\0-\\uFFFF]" : "(?:[\\0-\\uD7FF\\uE000-\\uFFFF]|[\\uD800-\\uDBFF][\\uDC00-\\uDFFF])");
+        _output.Append(set.Write());
     }
 
     private void Literal(int character)
@@ -111,10 +112,6 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
             _output.Append(CultureInfo.InvariantCulture, $"(?:\\u{(int)text[0]:X4}\\u{(int)text[1]:X4})");
         }
     }
-
-    /// <summary>Whether what was just read is repeated greedily and without an end.</summary>
-    private bool IsRun() => _position < pattern.Length && pattern[_position] is '*' or '+'
-        && (_position + 1 == pattern.Length || pattern[_position + 1] != '?');
 
     private void Repeat(bool canRepeat)
     {
@@ -178,6 +175,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         if (!StartsWith("(?"))
         {
             _position++;
+            GroupCount++;
             _output.Append('(');
             return;
         }
@@ -223,6 +221,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         }
 
         _position = end + 1;
+        GroupCount++;
         _output.Append('(');
     }
 
@@ -284,7 +283,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
             case 'p' or 'P':
                 var category = new PatternClass();
                 category.AddCategory(Category());
-                _output.Append(category.Write(IsRun()));
+                _output.Append(category.Write());
                 return true;
         }
 
@@ -293,7 +292,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
             _position += 2;
             var set = new PatternClass();
             set.AddEscape(letter);
-            _output.Append(set.Write(IsRun()));
+            _output.Append(set.Write());
             return true;
         }
 
@@ -408,7 +407,7 @@ internal sealed class PatternTranslator(string pattern, PatternOptions options)
         }
 
         _position++;
-        _output.Append(set.Write(IsRun()));
+        _output.Append(set.Write());
     }
 
     private void Member(PatternClass set)

@@ -95,7 +95,7 @@ internal sealed unsafe class JsonDecoder : LineDecoder
     public override BadRecordExplanation Explain(in BadRecord record) =>
         record.Reason == BadRecordReason.TooLong ? base.Explain(record) : JsonExplanation.Of(record, Schema);
 
-    public override DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record) => JsonMembers.ExplainUnseen(column, record);
+    public override DecoderNotice? ExplainUnseen(string column, ReadOnlySpan<byte> record) => JsonRecordKeys.ExplainUnseen(column, record);
 
     public override bool IsBlank(ReadOnlySpan<byte> line) => JsonText.IsBlank(line);
 

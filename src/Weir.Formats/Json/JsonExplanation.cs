@@ -33,7 +33,7 @@ internal static class JsonExplanation
         {
             return new(
                 $"these are bytes of a file compressed with {(bytes[0] == 0x1F ? "gzip" : "zstd")}",
-                "leave source.compression out, so that the first bytes of a file decide");
+                "decompress it, or let the source recognise it by its first bytes");
         }
 
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || bytes.Count((byte)0) > bytes.Length / 4)
@@ -87,7 +87,7 @@ internal static class JsonExplanation
         var index = schema.IndexOf(record.Field!);
         var field = schema[index];
         var name = $"column \"{field.Name}\" ({field.Type}{(field.IsNullable ? "" : " NOT NULL")})";
-        var value = JsonMembers.Find(record.Bytes, field.Name, out var position, out var similar);
+        var value = JsonRecordKeys.Find(record.Bytes, field.Name, out var position, out var similar);
         var shown = value.IsEmpty ? "" : Excerpt.Start(value);
         switch (record.Reason)
         {

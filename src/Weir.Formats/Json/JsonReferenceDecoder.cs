@@ -95,21 +95,12 @@ internal sealed class JsonReferenceDecoder : LineDecoder
             return BadRecordReason.NotAnObject;
         }
 
-        position++;
-        JsonText.SkipSpace(record, ref position);
-        while (position < end - 1)
+        for (var reader = new JsonMemberReader(record, position, end); reader.Read();)
         {
-            JsonText.SkipKey(record, ref position, out var keyStart, out var keyLength);
-            var value = position;
-            JsonText.SkipValue(record, ref position, out _);
-            if (FindColumn(record.Slice(keyStart, keyLength), out var column))
+            if (FindColumn(reader.Key, out var column))
             {
-                _values[column] = value..position;
+                _values[column] = reader.Value;
             }
-
-            JsonText.SkipSpace(record, ref position);
-            position++;
-            JsonText.SkipSpace(record, ref position);
         }
 
         return BadRecordReason.None;

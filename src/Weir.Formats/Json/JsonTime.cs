@@ -70,7 +70,7 @@ internal sealed class JsonTime(JsonTimestampFormat format)
     /// <summary>Looks at a number that was taken for nanoseconds.</summary>
     public void Note(int column, long value)
     {
-        if (_oddColumn == -1 && (ulong)Int128.Abs(value) is >= SecondsLikely and < NanosLikely)
+        if (_oddColumn == -1 && Magnitude(value) is >= SecondsLikely and < NanosLikely)
         {
             (_odd, _oddColumn) = (value, column);
         }
@@ -86,7 +86,7 @@ internal sealed class JsonTime(JsonTimestampFormat format)
 
         var name = schema[_oddColumn].Name;
         _oddColumn = int.MinValue;
-        var (unit, option) = (ulong)Int128.Abs(_odd) switch
+        var (unit, option) = Magnitude(_odd) switch
         {
             < 100_000_000_000 => ("seconds", "unix_seconds"),
             < 100_000_000_000_000 => ("milliseconds", "unix_millis"),
@@ -96,4 +96,6 @@ internal sealed class JsonTime(JsonTimestampFormat format)
             $"column \"{name}\": the number {_odd.ToString(CultureInfo.InvariantCulture)} is read as nanoseconds, {TemporalText.FormatTimestamp(_odd)}; it looks like {unit}",
             $"write 'json.timestamp_format' = '{option}', or declare the column BIGINT and use to_timestamp_{option["unix_".Length..]}(\"{name}\")");
     }
+
+    private static ulong Magnitude(long value) => value < 0 ? 0 - (ulong)value : (ulong)value;
 }

@@ -139,16 +139,17 @@ internal sealed class ColumnBinder(BindingContext context)
             return null;
         }
 
-        if (binder.IsUnion(bound) && column.Type.IsText)
+        var isUnion = binder.IsUnion(bound);
+        if (isUnion && JsonBinder.Cast(context, bound, column.Type, isTry: false) is { } cast)
         {
-            return context.Written(column.Type == bound.Type ? bound : new CastExpression(bound, column.Type, IsTry: false), syntax.Span);
+            return context.Written(cast, syntax.Span);
         }
 
-        if (binder.IsUnion(bound) || !Casts.IsPossible(bound.Type, column.Type))
+        if (isUnion || !Casts.IsPossible(bound.Type, column.Type))
         {
             Diagnostics.Error(
                 "E28", $"column \"{column.Name}\" is {column.Type}, but its expression is {bound.Type}", syntax.Span,
-                $"cast it to {column.Type}");
+                isUnion ? JsonBinder.TextHint(column.Type) : $"cast it to {column.Type}");
             return null;
         }
 

@@ -178,13 +178,12 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
 
     private Expression? Group(Syntax.FunctionCall call, Expression text, string pattern, string flags, long group, TextSpan span)
     {
-        if (RegexPattern.TryCompile(Diagnostics, pattern, flags, call.Arguments[1].Span) is not { } regex)
+        if (RegexPattern.CountGroups(Diagnostics, pattern, flags, call.Arguments[1].Span) is not { } groupCount)
         {
             return null;
         }
 
         // Without groups of its own the array has one element, the whole match.
-        var groupCount = regex.GetGroupNumbers().Length - 1;
         group = groupCount == 0 && group == 1 ? 0 : group;
         if (group > groupCount)
         {

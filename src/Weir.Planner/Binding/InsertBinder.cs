@@ -166,13 +166,25 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
     private Expression? Convert(Syntax.Insert syntax, TableColumn target, Relation relation, int source, bool keepsJson)
     {
         var value = Column(relation.Node.Schema, source);
-        var isUnion = relation.Unions.Contains(source);
         if (value.Type == target.Type)
         {
             return value;
         }
 
-        if (value.Type.IsText && target.Type.IsText && keepsJson && !isUnion)
+        if (relation.Unions.Contains(source))
+        {
+            var cast = JsonBinder.Cast(context, value, target.Type, isTry: false);
+            if (cast is null)
+            {
+                Diagnostics.Error(
+                    "E07", $"column \"{value.Name}\" can be any kind of JSON value, which cannot become \"{target.Name}\" {target.Type}",
+                    SpanOfItem(syntax, source), JsonBinder.TextHint(target.Type));
+            }
+
+            return cast;
+        }
+
+        if (value.Type.IsText && target.Type.IsText && keepsJson)
         {
             return value;
         }

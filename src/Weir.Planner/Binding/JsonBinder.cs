@@ -45,24 +45,34 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
             ? [.. inner.Arguments, .. arguments[1..]]
             : arguments;
 
-    /// <summary>
-    /// A cast of a JSON value is a cast of its text, so that a text or number that fits becomes the type and one that does not is an evaluation
-    /// error. An integer takes a number without its fraction, as it does of a DOUBLE.
-    /// </summary>
     public Expression? CastUnion(Expression union, DataType type, bool isTry, Syntax.CastExpression syntax)
     {
-        if (type.Kind is TypeKind.Binary or TypeKind.Interval)
+        var cast = Cast(context, union, type, isTry);
+        if (cast is null)
         {
-            context.Diagnostics.Error(
-                "E28", $"a JSON value cannot be cast to {type}", syntax.Span,
-                $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})");
-            return null;
+            context.Diagnostics.Error("E28", $"a JSON value cannot be cast to {type}", syntax.Span, TextHint(type));
+        }
+
+        return cast;
+    }
+
+    /// <summary>
+    /// A cast of a JSON value is a cast of its text, so that a text or number that fits becomes the type and one that does not is an evaluation
+    /// error. An integer takes a number without its fraction, as it does of a DOUBLE. A column that is declared takes the value so too.
+    /// </summary>
+    /// <returns>Null when there is no such cast.</returns>
+    public static Expression? Cast(BindingContext context, Expression union, DataType type, bool isTry)
+    {
+        if (type.IsJson || type.Kind is TypeKind.Binary or TypeKind.Interval)
+        {
+            return type.IsJson ? union : null;
         }
 
         ImmutableArray<Expression> path = union is CallExpression { Function.Name: "json_get" } call ? call.Arguments : [union];
-        var text = type.IsInteger
-            ? context.Folder.Fold(new CallExpression(ScalarFunctions.JsonWhole, path, DataType.Utf8, IsNullable: true))
-            : expressions.Functions.Call("json_as_text", path, [.. Enumerable.Repeat(syntax.Operand, path.Length)], syntax.Span);
-        return text is null || text.Type == type ? text : new CastExpression(text, type, isTry);
+        var function = type.IsInteger ? ScalarFunctions.JsonWhole : ScalarFunctions.Find("json_as_text")!;
+        var text = context.Folder.Fold(new CallExpression(function, path, DataType.Utf8, IsNullable: true));
+        return text.Type == type ? text : new CastExpression(text, type, isTry);
     }
+
+    public static string TextHint(DataType type) => $"take its text with ->> and cast that: CAST(… ->> 'k' AS {type})";
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Weir.Columnar.Patterns;
 
 namespace Weir.Planner.Binding;
@@ -7,19 +6,22 @@ namespace Weir.Planner.Binding;
 internal static class RegexPattern
 {
     public static bool Check(DiagnosticBag diagnostics, string pattern, bool ignoresCase, TextSpan span) =>
-        TryCompile(diagnostics, pattern, ignoresCase ? "i" : "", span) is not null;
+        Reported(diagnostics, span, () => LinearRegex.Compile(pattern, ignoresCase)) is not null;
 
-    /// <summary>The compiled pattern; null when it is reported.</summary>
-    public static Regex? TryCompile(DiagnosticBag diagnostics, string pattern, string flags, TextSpan span)
+    /// <summary>How many groups it captures; null when what is wrong with it is reported.</summary>
+    public static int? CountGroups(DiagnosticBag diagnostics, string pattern, string flags, TextSpan span) =>
+        Reported(diagnostics, span, () => (int?)LinearRegex.CountGroups(pattern, flags));
+
+    private static T? Reported<T>(DiagnosticBag diagnostics, TextSpan span, Func<T> read)
     {
         try
         {
-            return LinearRegex.Compile(pattern, flags);
+            return read();
         }
         catch (PatternException exception)
         {
             diagnostics.Error("E30", $"the regular expression cannot be used: {exception.Message}", span, exception.Hint);
-            return null;
+            return default;
         }
     }
 }

@@ -46,9 +46,9 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
     /// <summary>The row of a query without FROM, the same for all of them; null where the program has none.</summary>
     public Relation? OneRow()
     {
-        if (_oneRow is null && OneRowTable.Make(context.Connectors) is { } table)
+        if (_oneRow is null && context.Connectors.OneRow is { } source)
         {
-            _oneRow = new Relation(new LogicalScan(table), []);
+            _oneRow = new Relation(new LogicalScan(OneRowTable.Make(source)), []);
         }
 
         return _oneRow;

@@ -9,4 +9,7 @@ public interface IConnectorCatalog
     /// <param name="name">As written; connector names are lower case.</param>
     /// <returns>Null when there is no such connector.</returns>
     ConnectorDescription? FindConnector(string name);
+
+    /// <summary>What a query without FROM reads; null where there is nothing of the kind, and such queries are refused.</summary>
+    OneRowSource? OneRow { get; }
 }

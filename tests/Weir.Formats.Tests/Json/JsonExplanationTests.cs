@@ -79,7 +79,7 @@ public sealed class JsonExplanationTests : LeakCheckedTest
     {
         AssertExplained(
             Table, [.. "{\"x\":\"caf"u8, 0xE9, .. "\"}"u8], "byte 9 of the record, 0xE9, is not UTF-8: {\"x\":\"caf\\xe9\"}", "convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8 FILE`");
-        AssertExplained(Table, [0x1F, 0x8B, 8, 0, 0, 0], "these are bytes of a file compressed with gzip", "leave source.compression out, so that the first bytes of a file decide");
+        AssertExplained(Table, [0x1F, 0x8B, 8, 0, 0, 0], "these are bytes of a file compressed with gzip", "decompress it, or let the source recognise it by its first bytes");
         AssertExplained(Table, [0xFF, 0xFE, (byte)'{', 0], "the text is UTF-16, not UTF-8", "convert the file with `iconv -f UTF-16 -t UTF-8 FILE`");
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Weir.Formats.Json;
 
 /// <summary>The keys of a record and their values, for messages about columns. Slow and tolerant: what is not well-formed ends the walk.</summary>
-internal static class JsonMembers
+internal static class JsonRecordKeys
 {
     private const int KeysShown = 8;
 
@@ -52,18 +52,10 @@ internal static class JsonMembers
             return members;
         }
 
-        position++;
-        JsonText.SkipSpace(record, ref position);
-        while (position < end - 1)
+        for (var reader = new JsonMemberReader(record, position, end); reader.Read();)
         {
-            JsonText.SkipKey(record, ref position, out var keyStart, out var keyLength);
-            var start = position;
-            JsonText.SkipValue(record, ref position, out _);
-            var unescaped = new byte[keyLength];
-            members.Add((Encoding.UTF8.GetString(unescaped, 0, JsonText.Unescape(record.Slice(keyStart, keyLength), unescaped)), start..position));
-            JsonText.SkipSpace(record, ref position);
-            position++;
-            JsonText.SkipSpace(record, ref position);
+            var unescaped = new byte[reader.Key.Length];
+            members.Add((Encoding.UTF8.GetString(unescaped, 0, JsonText.Unescape(reader.Key, unescaped)), reader.Value));
         }
 
         return members;
