@@ -151,6 +151,28 @@ public sealed class FunctionTests : ExpressionTest
         Assert.Equal(3.0, Evaluate(Call("round", Literal(2.5, DataType.Float64))));
         Assert.Equal(-3.0, Evaluate(Call("round", Literal(-2.5, DataType.Float64))));
         Assert.Equal(1.24, Evaluate(Call("round", Literal(1.235001, DataType.Float64), Long(2))));
+        foreach (var (value, digits, rounded, cut) in ((double, int, double, double)[])
+            [(1.005, 2, 1.01, 1.0), (0.285, 2, 0.29, 0.28), (2.675, 2, 2.68, 2.67), (19.99, 2, 19.99, 19.99), (4.35, 2, 4.35, 4.35), (1.15, 2, 1.15, 1.15),
+             (-0.57, 2, -0.57, -0.57), (-1.005, 2, -1.01, -1.0), (0.1 + 0.2, 15, 0.3, 0.3), (1e300, 5, 1e300, 1e300), (123456789.123456789, 7, 123456789.1234568, 123456789.1234567),
+             (double.NaN, 2, double.NaN, double.NaN), (double.NegativeInfinity, 3, double.NegativeInfinity, double.NegativeInfinity), (0.9999999, 3, 1, 0.999)])
+        {
+            Assert.Equal(rounded, Evaluate(Call("round", Literal(value, DataType.Float64), Long(digits))));
+            Assert.Equal(cut, Evaluate(Call("trunc", Literal(value, DataType.Float64), Long(digits))));
+        }
+
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            // What has so many decimals stays; and the decimal next to it is what the digits say.
+            var digits = random.Next(1, 10);
+            var exact = Math.Round((decimal)random.NextInt64(-1_000_000_000_000, 1_000_000_000_000) / 1_000_000m, digits);
+            Assert.Equal((double)exact, Evaluate(Call("trunc", Literal((double)exact, DataType.Float64), Long(digits))));
+            Assert.Equal((double)exact, Evaluate(Call("round", Literal((double)exact, DataType.Float64), Long(digits))));
+            var fewer = random.Next(1, digits + 1);
+            Assert.Equal((double)Math.Round(exact, fewer, MidpointRounding.AwayFromZero), Evaluate(Call("round", Literal((double)exact, DataType.Float64), Long(fewer))));
+            Assert.Equal((double)Math.Round(exact, fewer, MidpointRounding.ToZero), Evaluate(Call("trunc", Literal((double)exact, DataType.Float64), Long(fewer))));
+        }
+
         Assert.Equal(1200L, Evaluate(Call("round", Long(1234), Long(-2))));
         Assert.Equal((Int128)101, Evaluate(Call("round", Literal((Int128)1005, DataType.Decimal(10, 3)), Literal(2, DataType.Int32))));
     }

@@ -177,17 +177,40 @@ internal sealed class RoundingFunction(string name, RoundingMode mode, bool take
                     return Whole(value);
                 case > DigitsMax:
                     return value;
-                case > 0 when mode == RoundingMode.Nearest:
-                    return Math.Round(value, digits, MidpointRounding.AwayFromZero);
                 case > 0:
-                    var scaled = value * PowersOfTen[digits];
-                    return double.IsInfinity(scaled) ? value : Whole(scaled) / PowersOfTen[digits];
+                    return ToDecimals(value, PowersOfTen[digits]);
                 case < DigitsMin:
                     return double.IsFinite(value) ? 0 : value;
                 default:
                     var factor = PowersOfTen[-digits];
                     return Whole(value / factor) * factor;
             }
+        }
+
+        /// <summary>
+        /// Rounds the digits that the double is written with: 1.005 has a tie at two decimals, though the double is a little less. The product is
+        /// only where to look; what decides are quotients of whole numbers, which are the doubles nearest to the decimals in question.
+        /// </summary>
+        private double ToDecimals(double value, double power)
+        {
+            var magnitude = Math.Abs(value);
+            var scaled = magnitude * power;
+            if (!(scaled < 1L << 52))
+            {
+                // NaN, infinity, or so large that it has no digits there.
+                return value;
+            }
+
+            var whole = Math.Floor(scaled);
+            whole += (whole + 1) / power <= magnitude ? 1 : whole / power > magnitude ? -1 : 0;
+            var isMore = mode switch
+            {
+                RoundingMode.Nearest => ((2 * whole) + 1) / (2 * power) <= magnitude,
+                RoundingMode.Down => value < 0 && whole / power < magnitude,
+                RoundingMode.Up => value > 0 && whole / power < magnitude,
+                _ => false,
+            };
+            return Math.CopySign((isMore ? whole + 1 : whole) / power, value);
         }
 
         private double Whole(double value) => mode switch
