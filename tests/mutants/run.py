@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants one break after the other into a scratch copy of the sources and says which of them the tests notice.
 
-    tests/mutants/run.py                  all of them; needs hours on a small machine
+    tests/mutants/run.py                  all of them; about half a minute each, so three quarters of an hour
     tests/mutants/run.py --list           their names
     tests/mutants/run.py --check          whether each text still stands once in its file; plants nothing
     tests/mutants/run.py NAME...          those whose name holds one of the texts
