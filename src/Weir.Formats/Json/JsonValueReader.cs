@@ -80,7 +80,8 @@ internal unsafe struct JsonValueReader
 
     private static byte* ReadDate(JsonColumn* column, byte* position, int row)
     {
-        if (*position != '"' || position[11] != '"' || !TemporalText.TryParseDate(new ReadOnlySpan<byte>(position + 1, 10), out var days))
+        // Space around it is for the reference decoder: a tab or a newline there is no JSON.
+        if (*position != '"' || position[11] != '"' || position[1] <= ' ' || position[10] <= ' ' || !TemporalText.TryParseDate(new ReadOnlySpan<byte>(position + 1, 10), out var days))
         {
             return null;
         }
