@@ -59,6 +59,10 @@ public sealed class QueryTests
     [InlineData("SELECT 1 WHERE n > 1", "E02", "n")]
     [InlineData("SELECT row_time()", "E28", "row_time()")]
     [InlineData("CREATE TABLE \"One Row\" (a INT); SELECT n FROM t", "E02", "\"One Row\"")]
+    [InlineData("INSERT INTO out SELECT n FROM t; CREATE TABLE out WITH (connector = 'blackhole'); INSERT INTO out SELECT n FROM t", "E02", "out")]
+    [InlineData("INSERT INTO out SELECT n FROM t; CREATE TABLE T (a INT) WITH (connector = 'single_file', path = 'y', format = 'json'); SELECT a FROM t", "E02", "T")]
+    [InlineData("CREATE VIEW v AS SELECT n FROM t; CREATE TABLE \"T\" (n INT); SELECT n FROM v", "E02", "\"T\"")]
+    [InlineData("SELECT n FROM t; CREATE VIEW t AS SELECT 1 AS n; SELECT n FROM t", "E02", "t")]
     public void Mistakes_are_named_where_they_are(string text, string codes, string part)
     {
         var script = $"{Planned.Tables}{text};";
@@ -68,6 +72,20 @@ public sealed class QueryTests
         {
             Assert.Equal(part, script.Substring(result.Diagnostics[0].Span.Start, result.Diagnostics[0].Span.Length));
         }
+    }
+
+    [Fact]
+    public void A_table_that_is_used_keeps_its_name()
+    {
+        var error = Planned.Error($"{Planned.Tables}INSERT INTO out SELECT n FROM t; CREATE TABLE \"OUT\" WITH (connector = 'blackhole'); INSERT INTO out SELECT n FROM t;");
+        Assert.Equal("could not create table \"OUT\": table \"out\" is used above, and names of tables ignore case", error.Message);
+        Assert.Equal("give the second one another name", error.Hint);
+
+        // What nothing has used yet may be declared anew, and so may what has no state: views and memory tables.
+        Planned.Good($"{Planned.Tables}CREATE TABLE T (a INT) WITH (connector = 'single_file', path = 'y', format = 'json'); INSERT INTO out SELECT a FROM t;");
+        Planned.Good($"{Planned.Tables}CREATE VIEW v AS SELECT n FROM t; INSERT INTO out SELECT n FROM v; CREATE VIEW v AS SELECT n + 1 AS n FROM t; INSERT INTO out SELECT n FROM v;");
+        Planned.Good($"{Planned.Tables}CREATE VIEW v AS SELECT n FROM t; INSERT INTO out SELECT n FROM v; CREATE TABLE v WITH (connector = 'blackhole'); CREATE TABLE v WITH (connector = 'blackhole'); INSERT INTO v SELECT n FROM t;");
+        Planned.Good($"{Planned.Tables}CREATE TABLE m (n INT); INSERT INTO m SELECT n FROM t; CREATE TABLE m (n INT); INSERT INTO m SELECT n FROM t; SELECT n FROM m;");
     }
 
     [Fact]
