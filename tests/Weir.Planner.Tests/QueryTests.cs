@@ -50,7 +50,21 @@ public sealed class QueryTests
     [InlineData("CREATE TABLE f (a BOOLEAN) WITH (connector = 'blackhole'); INSERT INTO f SELECT ts FROM t", "E07", "ts")]
     [InlineData("INSERT INTO out SELECT n FROM t; INSERT INTO out SELECT n AS m FROM t", "E07", "SELECT n AS m FROM t")]
     [InlineData("INSERT INTO out (a, b) SELECT n FROM t", "E07", "a, b")]
-    [InlineData("INSERT INTO out (a, a) SELECT n, i FROM t", "E28", "a")]
+    [InlineData("INSERT INTO out (a, a) SELECT n, i FROM t", "E07", "a")]
+    [InlineData("INSERT INTO out (a, a) SELECT n FROM t", "E07", "a")]
+    [InlineData("CREATE TABLE f (x INT, y INT) WITH (connector = 'blackhole'); INSERT INTO f (x, x) SELECT n, n FROM t", "E07", "x")]
+    [InlineData("CREATE TABLE m (x INT, y INT); INSERT INTO m (x, y, x) SELECT n, n FROM t", "E07", "x")]
+    [InlineData("WITH c (x, x) AS (SELECT n, n FROM t) SELECT 1 FROM c", "E28", "x")]
+    [InlineData("SELECT 1, 1", "E28", "1")]
+    [InlineData("SELECT n, * FROM t", "E28", "*")]
+    [InlineData("SELECT n, i, n + 1 AS i FROM t", "E28", "n + 1 AS i")]
+    [InlineData("SELECT *, n, t.* FROM t", "E28", "n")]
+    [InlineData("SELECT n, n FROM t UNION ALL SELECT n, i FROM t", "E28", "n")]
+    [InlineData("INSERT INTO out SELECT n, n FROM t", "E28", "n")]
+    [InlineData("SELECT * FROM (SELECT n, n FROM t)", "E28", "*")]
+    [InlineData("SELECT n FROM (SELECT n, i AS n FROM t)", "E28", "n")]
+    [InlineData("SELECT x.n FROM (SELECT n, i AS n FROM t) AS x", "E28", "x.n")]
+    [InlineData("CREATE VIEW v AS SELECT n, i AS n FROM t; SELECT s FROM (SELECT 'a' AS s FROM v WHERE n > 1)", "E28", "n")]
     [InlineData("INSERT INTO out (a, _timestamp) SELECT n, i FROM t", "E08", "_timestamp")]
     [InlineData("SELECT n FROM (SELECT n, i FROM t) AS q (n, _timestamp)", "E08", "_timestamp")]
     [InlineData("INSERT INTO out (a) SELECT n FROM t; INSERT INTO out (b) SELECT n FROM t", "E07", "SELECT n FROM t")]
@@ -93,6 +107,33 @@ public sealed class QueryTests
     {
         var result = Planned.Plan($"{Planned.Tables}SELECT nn, upper(ss) FROM t WHERE zz > 1; SELECT q FROM t;");
         Assert.Equal(4, result.Diagnostics.Count);
+    }
+
+    [Fact]
+    public void Names_of_a_query_do_not_matter_where_the_target_has_its_own()
+    {
+        const string Target = "CREATE TABLE f (x BIGINT, y BIGINT) WITH (connector = 'blackhole');";
+        foreach (var statements in (string[])[
+            $"{Target} INSERT INTO f (x, y) SELECT n, n FROM t",
+            $"{Target} INSERT INTO f SELECT n, n FROM t",
+            $"{Target} INSERT INTO f SELECT n + 1, n + 1 FROM t",
+            $"{Target} INSERT INTO f SELECT 1, 1",
+            $"{Target} INSERT INTO f SELECT n, n FROM t UNION ALL SELECT i, i FROM t",
+            $"{Target} INSERT INTO f SELECT * FROM (SELECT n, n FROM t)",
+            $"{Target} INSERT INTO f SELECT * FROM (SELECT n, n AS m FROM t UNION ALL SELECT i, i FROM t)",
+            "CREATE TABLE m (x BIGINT, y BIGINT); INSERT INTO m SELECT n, n FROM t; SELECT x, y FROM m",
+            "INSERT INTO out (x, y) SELECT n, n FROM t",
+            "CREATE VIEW v (x, y) AS SELECT n, n FROM t; SELECT x, y FROM v",
+            "WITH c (x, y) AS (SELECT n, n FROM t) SELECT x, y FROM c",
+            "SELECT s FROM (SELECT n, n, s FROM t)",
+            "SELECT n AS x FROM t UNION ALL SELECT i FROM t",
+        ])
+        {
+            Planned.Good($"{Planned.Tables}{statements};");
+        }
+
+        var sink = Planned.Good($"{Planned.Tables}{Target} INSERT INTO f (y, x) SELECT n, n FROM t;").Sinks.Single();
+        Assert.Equal("x, y", string.Join(", ", sink.Schema.Fields.Select(field => field.Name)));
     }
 
     [Fact]

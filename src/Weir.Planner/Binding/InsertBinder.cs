@@ -58,13 +58,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return;
         }
 
-        if (relation is null)
-        {
-            context.BrokenTables.Add(memory.Name);
-            return;
-        }
-
-        if (Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
+        if (relation is not null && !queries.RefuseListedTwice(syntax.Columns, "E07")
+            && Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
         {
             context.MemoryContents.Add(memory, new Relation(node, []));
         }
@@ -76,6 +71,11 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private LogicalOutput? BindSink(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
+        if (queries.RefuseListedTwice(syntax.Columns, "E07"))
+        {
+            return null;
+        }
+
         var node = sink.Columns.IsEmpty
             ? Infer(syntax, sink, relation)
             : Fill(syntax, [.. sink.Columns.Where(column =>
@@ -85,7 +85,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private LogicalNode? Infer(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
-        if (queries.Rename(relation, syntax.Columns, syntax.Table) is not { } named)
+        if ((syntax.Columns.Count == 0 && queries.RefuseEqualNames(relation, syntax.Query))
+            || queries.Rename(relation, syntax.Columns, syntax.Table) is not { } named)
         {
             return null;
         }
@@ -206,12 +207,6 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             var target = i;
             if (syntax.Columns.Count > 0 && (target = IndexOf(targets, syntax.Columns[i])) < 0)
             {
-                return null;
-            }
-
-            if (sources[target] >= 0)
-            {
-                Diagnostics.Error("E07", $"column \"{targets[target].Name}\" is listed twice", syntax.Columns[i].Span);
                 return null;
             }
 

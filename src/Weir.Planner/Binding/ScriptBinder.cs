@@ -52,7 +52,9 @@ internal sealed class ScriptBinder
                 break;
             case Syntax.QueryStatement query:
                 _previewCount++;
-                AddOutput(_queries.Bind(query.Query) is { } relation ? InsertBinder.Preview(relation, _previewCount) : null);
+                AddOutput(_queries.Bind(query.Query) is { } relation && !_queries.RefuseEqualNames(relation, query.Query)
+                    ? InsertBinder.Preview(relation, _previewCount)
+                    : null);
                 break;
         }
     }
