@@ -46,7 +46,22 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return false;
         }
 
-        return TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+        return !RefuseComputed(table, span) && TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+    }
+
+    /// <summary>Reports a column that is no part of what is written, and so would be lost.</summary>
+    private bool RefuseComputed(ConnectorTable table, TextSpan span)
+    {
+        if (table.Columns.FirstOrDefault(column => !column.IsPayload) is not { } column)
+        {
+            return false;
+        }
+
+        var what = column.MetadataKey is null ? "generated" : "metadata";
+        Diagnostics.Error(
+            "E04", $"table \"{table.Name}\" has the {what} column \"{column.Name}\", which is not written", span,
+            "insert into a table without it; what is to be written is a plain column, computed in the query");
+        return true;
     }
 
     private void BindMemory(Syntax.Insert syntax, MemoryTable memory, Relation? relation)
@@ -78,8 +93,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
         var node = sink.Columns.IsEmpty
             ? Infer(syntax, sink, relation)
-            : Fill(syntax, [.. sink.Columns.Where(column =>
-                column.IsPayload)], relation, keepsJson: sink.Format is not { Name: "raw_string" });
+            : Fill(syntax, [.. sink.Columns], relation, keepsJson: sink.Format is not { Name: "raw_string" });
         return node is null ? null : new LogicalOutput(sink, 0, node, [.. Enumerable.Range(0, node.Schema.Count - 1)]);
     }
 
