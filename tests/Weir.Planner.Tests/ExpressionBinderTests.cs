@@ -197,6 +197,12 @@ public sealed class ExpressionBinderTests
     [InlineData("(SELECT 1)", "E18", "(SELECT 1)", "FROM")]
     [InlineData("ts AT TIME ZONE 'UTC'", "E28", "ts AT TIME ZONE 'UTC'", "UTC")]
     [InlineData("n & 1", "E28", "&", "")]
+    [InlineData("INTERVAL '1' HOUR * n", "E28", "*", "write the whole length")]
+    [InlineData("n * INTERVAL '1' HOUR", "E28", "*", "write the whole length")]
+    [InlineData("INTERVAL '1' HOUR / 2", "E28", "/", "write the whole length")]
+    [InlineData("DATE '2024-03-01' + 1", "E28", "+", "INTERVAL '1' DAY")]
+    [InlineData("1 + DATE '2024-03-01'", "E28", "+", "INTERVAL '1' DAY")]
+    [InlineData("DATE '2024-03-01' - i", "E28", "-", "INTERVAL '1' DAY")]
     [InlineData("CASE WHEN y THEN 1 ELSE X'00' END", "E28", "X'00'", "one type")]
     [InlineData("1e999", "E29", "1e999", "")]
     [InlineData("100000000000000000000000000000000000000", "E29", "100000000000000000000000000000000000000", "exponent")]
@@ -214,6 +220,25 @@ public sealed class ExpressionBinderTests
     [Fact]
     public void Division_by_zero_is_left_for_the_row_that_gets_there() =>
         Assert.Equal("CASE WHEN y THEN (1 / 0) ELSE 1 END", Planned.Expression("CASE WHEN y THEN 1 / 0 ELSE 1 END").ToString());
+
+    [Theory]
+    [InlineData("(j -> 'n') IS DISTINCT FROM NULL", "(json_get(j, 'n') IS NOT NULL)")]
+    [InlineData("(j -> 'n') IS NOT DISTINCT FROM NULL", "(json_get(j, 'n') IS NULL)")]
+    [InlineData("NULL IS DISTINCT FROM (j -> 'n')", "(json_get(j, 'n') IS NOT NULL)")]
+    [InlineData("(j -> 'n') <=> NULL", "(json_get(j, 'n') IS NULL)")]
+    [InlineData("(j -> 'n') IS DISTINCT FROM NULL::TEXT", "(json_get(j, 'n') IS NOT NULL)")]
+    public void A_json_value_is_distinct_from_null_or_not(string text, string bound) => Assert.Equal(bound, Planned.Expression(text).ToString());
+
+    [Theory]
+    [InlineData("INTERVAL '1' HOUR * n", "\"*\" of INTERVAL and BIGINT is not there yet")]
+    [InlineData("n / INTERVAL '1' HOUR", "\"/\" cannot take BIGINT and INTERVAL")]
+    [InlineData("DATE '2024-03-01' + 1", "\"+\" of DATE and BIGINT is not there yet")]
+    [InlineData("1 - DATE '2024-03-01'", "\"-\" cannot take BIGINT and DATE")]
+    public void What_makes_sense_is_not_there_yet(string text, string message)
+    {
+        var error = Planned.ExpressionError(text);
+        Assert.Equal((message, message.EndsWith("yet", StringComparison.Ordinal)), (error.Message, error.Kind == DiagnosticKind.NotImplemented));
+    }
 
     [Fact]
     public void A_union_from_a_subquery_is_still_one()
