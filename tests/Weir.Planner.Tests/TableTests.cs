@@ -109,6 +109,7 @@ public sealed class TableTests
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.timeout' = INTERVAL '-1 hour')", "E03", "INTERVAL '-1 hour'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = t, bootstrap_servers = 'b', format = 'json')", "E03", "t")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', format = 'json')", "E03", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = '', format = 'json')", "E03", "''")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'source.offset' = 'earlist')", "E03", "'earlist'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', type = 'source', 'sink.timeout' = '1s')", "E03", "'sink.timeout'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.key_field' = b)", "E02", "b")]
