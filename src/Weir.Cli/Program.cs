@@ -56,8 +56,12 @@ internal static class Program
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    // weir FILE.sql is weir run FILE.sql.
-    private static bool IsScript(RootCommand root, string[] arguments) =>
-        arguments is [var first, ..] && root.Subcommands.All(command => command.Name != first)
-        && (first.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || (!first.StartsWith('-') && File.Exists(first)));
+    // weir [options] FILE.sql is weir run [options] FILE.sql; so is weir - and weir -e SQL.
+    private static bool IsScript(RootCommand root, string[] arguments)
+    {
+        bool IsCommand(string argument) => root.Subcommands.Any(command => command.Name == argument);
+        return arguments is [var first, ..] && (first.StartsWith('-')
+            ? !root.Options.Any(option => option.Name == first || option.Aliases.Contains(first)) && !arguments.Any(IsCommand)
+            : !IsCommand(first) && (first.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || File.Exists(first)));
+    }
 }

@@ -8,9 +8,13 @@ public readonly struct OptionReader(string table, IReadOnlyDictionary<string, st
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    /// <exception cref="ConnectorException">The option is missing.</exception>
-    public string Required(string name) =>
-        Text(name) ?? throw Error(name, $"option \"{name}\" is missing", $"write {name} = '…' in the WITH clause");
+    /// <exception cref="ConnectorException">The option is missing, or a reference has left it empty.</exception>
+    public string Required(string name) => Text(name) switch
+    {
+        null => throw Error(name, $"option \"{name}\" is missing", $"write {name} = '…' in the WITH clause"),
+        "" => throw Error(name, $"option \"{name}\" is empty", "a variable that it refers to may be set to nothing"),
+        var text => text,
+    };
 
     public string? Text(string name) => options.GetValueOrDefault(name);
 

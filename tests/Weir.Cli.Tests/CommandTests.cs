@@ -56,6 +56,22 @@ public sealed class CommandTests : IDisposable
         var again = (await Weir.RunAsync("run", path, "-q")).Ends(0);
         Assert.Equal("the job had finished already; nothing was read or written (start anew with --fresh)\n", again.Error);
         Assert.Contains("\"missing.sql\"", (await Weir.RunAsync("missing.sql")).Ends(2).Error, StringComparison.Ordinal);
+
+        // Its options may stand before it.
+        Assert.Equal(again.Error, (await Weir.RunAsync("-q", path)).Ends(0).Error);
+        Assert.Contains("\"a\":1", (await Weir.RunAsync("-q", "-e", "SELECT 1 AS a")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Contains("\"a\":1", (await Weir.RunInAsync(_folder.At("."), "SELECT 1 AS a", "-", "-q")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--max-rows", "run", "-e", "SELECT 1 AS a", "--max-rows", "-1")]
+    [InlineData("--from-checkpoint", "run", "-e", "SELECT 1 AS a", "--from-checkpoint", "-1")]
+    [InlineData("--slot", "checkpoints", "show", ".", "--slot", "-1")]
+    [InlineData("--max", "dead-letters", "show", ".", "--max", "-1")]
+    public async Task Counts_are_not_negative(string option, params string[] arguments)
+    {
+        var result = (await Weir.RunAsync(arguments)).Ends(2);
+        Assert.StartsWith($"{option} cannot be -1: write a number of at least 0\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

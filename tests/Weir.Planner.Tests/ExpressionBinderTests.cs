@@ -7,6 +7,15 @@ public sealed class ExpressionBinderTests
     [InlineData("1.5 + 1", "2.5", "DOUBLE")]
     [InlineData("-9223372036854775808", "-9223372036854775808", "BIGINT")]
     [InlineData("18446744073709551615", "18446744073709551615", "BIGINT UNSIGNED")]
+    [InlineData("18446744073709551616", "18446744073709551616", "DECIMAL(20, 0)")]
+    [InlineData("-9223372036854775809", "-9223372036854775809", "DECIMAL(19, 0)")]
+    [InlineData("99999999999999999999999999999999999999", "99999999999999999999999999999999999999", "DECIMAL(38, 0)")]
+    [InlineData("-99999999999999999999999999999999999999", "-99999999999999999999999999999999999999", "DECIMAL(38, 0)")]
+    [InlineData("-99999999999999999999999999999999999999::DECIMAL(38, 0)", "-99999999999999999999999999999999999999", "DECIMAL(38, 0)")]
+    [InlineData("00000000000000000000000000000000000000000000000099999999999999999999", "99999999999999999999", "DECIMAL(20, 0)")]
+    [InlineData("99999999999999999999990003 = 99999999999999999999990004", "FALSE", "BOOLEAN")]
+    [InlineData("99999999999999999999990003 IN (1, 99999999999999999999990003)", "TRUE", "BOOLEAN")]
+    [InlineData("99999999999999999999 = 1e20", "TRUE", "BOOLEAN")]
     [InlineData("'a' || 'b'", "'ab'", "TEXT")]
     [InlineData("CAST('12' AS INT)", "12", "INT")]
     [InlineData("TRY_CAST('x' AS INT)", "NULL", "INT")]
@@ -58,6 +67,8 @@ public sealed class ExpressionBinderTests
     [InlineData("i = 5000000000", "(CAST(i AS BIGINT) = 5000000000)", "BOOLEAN")]
     [InlineData("u > 5", "(u > 5)", "BOOLEAN")]
     [InlineData("u > -5", "(CAST(u AS DECIMAL(20, 0)) > -5)", "BOOLEAN")]
+    [InlineData("CAST(m AS DECIMAL(38, 0)) = 99999999999999999999990003", "(CAST(m AS DECIMAL(38, 0)) = 99999999999999999999990003)", "BOOLEAN")]
+    [InlineData("n < 99999999999999999999", "(CAST(n AS DECIMAL(20, 0)) < 99999999999999999999)", "BOOLEAN")]
     [InlineData("m >= 5", "(m >= 5.00)", "BOOLEAN")]
     [InlineData("i == n", "(CAST(i AS BIGINT) = n)", "BOOLEAN")]
     [InlineData("n = '5'", "(n = 5)", "BOOLEAN")]
@@ -144,6 +155,7 @@ public sealed class ExpressionBinderTests
     [InlineData("CASE WHEN y THEN j -> 'n' ELSE 'x' END", "E28", "'x'", "cast")]
     [InlineData("j ->> 'n' > 200", "E28", "j ->> 'n'", "(j ->> 'n')::DOUBLE")]
     [InlineData("s = n", "E28", "s", "s::BIGINT")]
+    [InlineData("j ->> 'n' = 99999999999999999999990003", "E28", "j ->> 'n'", "(j ->> 'n')::DECIMAL(38, 0)")]
     [InlineData("n BETWEEN 1 AND s", "E28", "s", "s::BIGINT")]
     [InlineData("s IN (1, 2)", "E28", "s", "s::DOUBLE")]
     [InlineData("n NOT IN (1, s)", "E28", "s", "s::BIGINT")]
@@ -185,8 +197,16 @@ public sealed class ExpressionBinderTests
     [InlineData("(SELECT 1)", "E18", "(SELECT 1)", "FROM")]
     [InlineData("ts AT TIME ZONE 'UTC'", "E28", "ts AT TIME ZONE 'UTC'", "UTC")]
     [InlineData("n & 1", "E28", "&", "")]
+    [InlineData("INTERVAL '1' HOUR * n", "E28", "*", "write the whole length")]
+    [InlineData("n * INTERVAL '1' HOUR", "E28", "*", "write the whole length")]
+    [InlineData("INTERVAL '1' HOUR / 2", "E28", "/", "write the whole length")]
+    [InlineData("DATE '2024-03-01' + 1", "E28", "+", "INTERVAL '1' DAY")]
+    [InlineData("1 + DATE '2024-03-01'", "E28", "+", "INTERVAL '1' DAY")]
+    [InlineData("DATE '2024-03-01' - i", "E28", "-", "INTERVAL '1' DAY")]
     [InlineData("CASE WHEN y THEN 1 ELSE X'00' END", "E28", "X'00'", "one type")]
     [InlineData("1e999", "E29", "1e999", "")]
+    [InlineData("100000000000000000000000000000000000000", "E29", "100000000000000000000000000000000000000", "exponent")]
+    [InlineData("-100000000000000000000000000000000000000", "E29", "100000000000000000000000000000000000000", "exponent")]
     [InlineData("regexp_match(s, 'a')[n]", "E28", "n", "[1]")]
     [InlineData("regexp_match(s, 'a')", "E08", "regexp_match(s, 'a')", "[1]")]
     public void Mistakes_are_named_where_they_are(string text, string code, string part, string hint)
@@ -200,6 +220,25 @@ public sealed class ExpressionBinderTests
     [Fact]
     public void Division_by_zero_is_left_for_the_row_that_gets_there() =>
         Assert.Equal("CASE WHEN y THEN (1 / 0) ELSE 1 END", Planned.Expression("CASE WHEN y THEN 1 / 0 ELSE 1 END").ToString());
+
+    [Theory]
+    [InlineData("(j -> 'n') IS DISTINCT FROM NULL", "(json_get(j, 'n') IS NOT NULL)")]
+    [InlineData("(j -> 'n') IS NOT DISTINCT FROM NULL", "(json_get(j, 'n') IS NULL)")]
+    [InlineData("NULL IS DISTINCT FROM (j -> 'n')", "(json_get(j, 'n') IS NOT NULL)")]
+    [InlineData("(j -> 'n') <=> NULL", "(json_get(j, 'n') IS NULL)")]
+    [InlineData("(j -> 'n') IS DISTINCT FROM NULL::TEXT", "(json_get(j, 'n') IS NOT NULL)")]
+    public void A_json_value_is_distinct_from_null_or_not(string text, string bound) => Assert.Equal(bound, Planned.Expression(text).ToString());
+
+    [Theory]
+    [InlineData("INTERVAL '1' HOUR * n", "\"*\" of INTERVAL and BIGINT is not there yet")]
+    [InlineData("n / INTERVAL '1' HOUR", "\"/\" cannot take BIGINT and INTERVAL")]
+    [InlineData("DATE '2024-03-01' + 1", "\"+\" of DATE and BIGINT is not there yet")]
+    [InlineData("1 - DATE '2024-03-01'", "\"-\" cannot take BIGINT and DATE")]
+    public void What_makes_sense_is_not_there_yet(string text, string message)
+    {
+        var error = Planned.ExpressionError(text);
+        Assert.Equal((message, message.EndsWith("yet", StringComparison.Ordinal)), (error.Message, error.Kind == DiagnosticKind.NotImplemented));
+    }
 
     [Fact]
     public void A_union_from_a_subquery_is_still_one()

@@ -48,9 +48,26 @@ public sealed class QueryTests
     [InlineData("CREATE TABLE f (a INT, b TEXT) WITH (connector = 'blackhole'); INSERT INTO f (a, a) SELECT n, s FROM t", "E07", "a")]
     [InlineData("CREATE TABLE f (a INT, \"B\" TEXT) WITH (connector = 'blackhole'); INSERT INTO f (a, B) SELECT n, s FROM t", "E02", "B")]
     [InlineData("CREATE TABLE f (a BOOLEAN) WITH (connector = 'blackhole'); INSERT INTO f SELECT ts FROM t", "E07", "ts")]
+    [InlineData("CREATE TABLE f (x BIGINT, z BIGINT GENERATED ALWAYS AS (x + 1)) WITH (connector = 'blackhole'); INSERT INTO f (x) SELECT n FROM t", "E04", "f")]
+    [InlineData("CREATE TABLE f (x BIGINT, z BIGINT NOT NULL GENERATED ALWAYS AS (x + 1)) WITH (connector = 'blackhole'); INSERT INTO f SELECT n FROM t", "E04", "f")]
+    [InlineData("CREATE TABLE k (a TEXT, p TEXT METADATA FROM 'topic') WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.transactional_id' = 'i'); INSERT INTO k SELECT s FROM t", "E04", "k")]
     [InlineData("INSERT INTO out SELECT n FROM t; INSERT INTO out SELECT n AS m FROM t", "E07", "SELECT n AS m FROM t")]
     [InlineData("INSERT INTO out (a, b) SELECT n FROM t", "E07", "a, b")]
-    [InlineData("INSERT INTO out (a, a) SELECT n, i FROM t", "E28", "a")]
+    [InlineData("INSERT INTO out (a, a) SELECT n, i FROM t", "E07", "a")]
+    [InlineData("INSERT INTO out (a, a) SELECT n FROM t", "E07", "a")]
+    [InlineData("CREATE TABLE f (x INT, y INT) WITH (connector = 'blackhole'); INSERT INTO f (x, x) SELECT n, n FROM t", "E07", "x")]
+    [InlineData("CREATE TABLE m (x INT, y INT); INSERT INTO m (x, y, x) SELECT n, n FROM t", "E07", "x")]
+    [InlineData("WITH c (x, x) AS (SELECT n, n FROM t) SELECT 1 FROM c", "E28", "x")]
+    [InlineData("SELECT 1, 1", "E28", "1")]
+    [InlineData("SELECT n, * FROM t", "E28", "*")]
+    [InlineData("SELECT n, i, n + 1 AS i FROM t", "E28", "n + 1 AS i")]
+    [InlineData("SELECT *, n, t.* FROM t", "E28", "n")]
+    [InlineData("SELECT n, n FROM t UNION ALL SELECT n, i FROM t", "E28", "n")]
+    [InlineData("INSERT INTO out SELECT n, n FROM t", "E28", "n")]
+    [InlineData("SELECT * FROM (SELECT n, n FROM t)", "E28", "*")]
+    [InlineData("SELECT n FROM (SELECT n, i AS n FROM t)", "E28", "n")]
+    [InlineData("SELECT x.n FROM (SELECT n, i AS n FROM t) AS x", "E28", "x.n")]
+    [InlineData("CREATE VIEW v AS SELECT n, i AS n FROM t; SELECT s FROM (SELECT 'a' AS s FROM v WHERE n > 1)", "E28", "n")]
     [InlineData("INSERT INTO out (a, _timestamp) SELECT n, i FROM t", "E08", "_timestamp")]
     [InlineData("SELECT n FROM (SELECT n, i FROM t) AS q (n, _timestamp)", "E08", "_timestamp")]
     [InlineData("INSERT INTO out (a) SELECT n FROM t; INSERT INTO out (b) SELECT n FROM t", "E07", "SELECT n FROM t")]
@@ -59,6 +76,10 @@ public sealed class QueryTests
     [InlineData("SELECT 1 WHERE n > 1", "E02", "n")]
     [InlineData("SELECT row_time()", "E28", "row_time()")]
     [InlineData("CREATE TABLE \"One Row\" (a INT); SELECT n FROM t", "E02", "\"One Row\"")]
+    [InlineData("INSERT INTO out SELECT n FROM t; CREATE TABLE out WITH (connector = 'blackhole'); INSERT INTO out SELECT n FROM t", "E02", "out")]
+    [InlineData("INSERT INTO out SELECT n FROM t; CREATE TABLE T (a INT) WITH (connector = 'single_file', path = 'y', format = 'json'); SELECT a FROM t", "E02", "T")]
+    [InlineData("CREATE VIEW v AS SELECT n FROM t; CREATE TABLE \"T\" (n INT); SELECT n FROM v", "E02", "\"T\"")]
+    [InlineData("SELECT n FROM t; CREATE VIEW t AS SELECT 1 AS n; SELECT n FROM t", "E02", "t")]
     public void Mistakes_are_named_where_they_are(string text, string codes, string part)
     {
         var script = $"{Planned.Tables}{text};";
@@ -93,10 +114,51 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public void A_table_that_is_used_keeps_its_name()
+    {
+        var error = Planned.Error($"{Planned.Tables}INSERT INTO out SELECT n FROM t; CREATE TABLE \"OUT\" WITH (connector = 'blackhole'); INSERT INTO out SELECT n FROM t;");
+        Assert.Equal("could not create table \"OUT\": table \"out\" is used above, and names of tables ignore case", error.Message);
+        Assert.Equal("give the second one another name", error.Hint);
+
+        // What nothing has used yet may be declared anew, and so may what has no state: views and memory tables.
+        Planned.Good($"{Planned.Tables}CREATE TABLE T (a INT) WITH (connector = 'single_file', path = 'y', format = 'json'); INSERT INTO out SELECT a FROM t;");
+        Planned.Good($"{Planned.Tables}CREATE VIEW v AS SELECT n FROM t; INSERT INTO out SELECT n FROM v; CREATE VIEW v AS SELECT n + 1 AS n FROM t; INSERT INTO out SELECT n FROM v;");
+        Planned.Good($"{Planned.Tables}CREATE VIEW v AS SELECT n FROM t; INSERT INTO out SELECT n FROM v; CREATE TABLE v WITH (connector = 'blackhole'); CREATE TABLE v WITH (connector = 'blackhole'); INSERT INTO v SELECT n FROM t;");
+        Planned.Good($"{Planned.Tables}CREATE TABLE m (n INT); INSERT INTO m SELECT n FROM t; CREATE TABLE m (n INT); INSERT INTO m SELECT n FROM t; SELECT n FROM m;");
+    }
+
+    [Fact]
     public void Several_mistakes_in_one_query_are_all_reported()
     {
         var result = Planned.Plan($"{Planned.Tables}SELECT nn, upper(ss) FROM t WHERE zz > 1; SELECT q FROM t;");
         Assert.Equal(4, result.Diagnostics.Count);
+    }
+
+    [Fact]
+    public void Names_of_a_query_do_not_matter_where_the_target_has_its_own()
+    {
+        const string Target = "CREATE TABLE f (x BIGINT, y BIGINT) WITH (connector = 'blackhole');";
+        foreach (var statements in (string[])[
+            $"{Target} INSERT INTO f (x, y) SELECT n, n FROM t",
+            $"{Target} INSERT INTO f SELECT n, n FROM t",
+            $"{Target} INSERT INTO f SELECT n + 1, n + 1 FROM t",
+            $"{Target} INSERT INTO f SELECT 1, 1",
+            $"{Target} INSERT INTO f SELECT n, n FROM t UNION ALL SELECT i, i FROM t",
+            $"{Target} INSERT INTO f SELECT * FROM (SELECT n, n FROM t)",
+            $"{Target} INSERT INTO f SELECT * FROM (SELECT n, n AS m FROM t UNION ALL SELECT i, i FROM t)",
+            "CREATE TABLE m (x BIGINT, y BIGINT); INSERT INTO m SELECT n, n FROM t; SELECT x, y FROM m",
+            "INSERT INTO out (x, y) SELECT n, n FROM t",
+            "CREATE VIEW v (x, y) AS SELECT n, n FROM t; SELECT x, y FROM v",
+            "WITH c (x, y) AS (SELECT n, n FROM t) SELECT x, y FROM c",
+            "SELECT s FROM (SELECT n, n, s FROM t)",
+            "SELECT n AS x FROM t UNION ALL SELECT i FROM t",
+        ])
+        {
+            Planned.Good($"{Planned.Tables}{statements};");
+        }
+
+        var sink = Planned.Good($"{Planned.Tables}{Target} INSERT INTO f (y, x) SELECT n, n FROM t;").Sinks.Single();
+        Assert.Equal("x, y", string.Join(", ", sink.Schema.Fields.Select(field => field.Name)));
     }
 
     [Fact]

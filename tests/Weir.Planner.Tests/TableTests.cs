@@ -65,6 +65,36 @@ public sealed class TableTests
     }
 
     [Theory]
+    [InlineData("{{ my-var }}")]
+    [InlineData("{{ 1X }}")]
+    [InlineData("{{ X.Y }}")]
+    [InlineData("{{X")]
+    [InlineData("{{}}")]
+    [InlineData("{{ X }")]
+    [InlineData("a/{{ X }}/{{ Y")]
+    [InlineData("${X:-d}")]
+    [InlineData("${my-var}")]
+    [InlineData("${X")]
+    [InlineData("${X}/${")]
+    public void A_reference_that_is_none_is_refused(string path)
+    {
+        var text = $"CREATE TABLE t (a INT) WITH (connector = 'single_file', path = '{path}', format = 'json')";
+        var error = Planned.Error(text, requiresQuery: false);
+        Assert.Equal(("E03", $"'{path}'"), (error.Code, text.Substring(error.Span.Start, error.Span.Length)));
+        Assert.EndsWith("option \"path\" holds a reference that is not well-formed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("{{ NAME }}", error.Hint!, StringComparison.Ordinal);
+        Assert.Contains("--set", error.Hint!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{X}}")]
+    [InlineData("a/{{ _x1 }}/${Y}")]
+    [InlineData("{{{ X }}{")]
+    [InlineData("$X {X} }} ^a{2}$")]
+    public void Other_braces_are_text(string path) =>
+        Assert.Equal(path, Planned.Table($"CREATE TABLE t (a INT) WITH (connector = 'single_file', path = '{path}', format = 'json')").Options["path"].Text);
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("1073741825")]
@@ -109,6 +139,7 @@ public sealed class TableTests
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.timeout' = INTERVAL '-1 hour')", "E03", "INTERVAL '-1 hour'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = t, bootstrap_servers = 'b', format = 'json')", "E03", "t")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', format = 'json')", "E03", "t")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = '', format = 'json')", "E03", "''")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'source.offset' = 'earlist')", "E03", "'earlist'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', type = 'source', 'sink.timeout' = '1s')", "E03", "'sink.timeout'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'kafka', topic = 't', bootstrap_servers = 'b', format = 'json', 'sink.key_field' = b)", "E02", "b")]

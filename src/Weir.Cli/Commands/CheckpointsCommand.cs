@@ -41,7 +41,7 @@ internal static class CheckpointsCommand
     private static Command Show()
     {
         var directory = new DataDirectoryOptions();
-        var slot = new Option<long?>("--slot") { Description = "which checkpoint; the newest by default", HelpName = "N" };
+        var slot = new Option<long?>("--slot") { Description = "which checkpoint; the newest by default", HelpName = "N" }.NotNegative();
         var command = new Command("show", "Show one checkpoint of the current job: positions, staged files, carries.");
         directory.AddTo(command);
         command.Options.Add(slot);

@@ -40,7 +40,7 @@ internal static class DeadLettersCommand
     {
         var directory = new DataDirectoryOptions();
         var table = new Option<string?>("--table") { Description = "only those of one table", HelpName = "TABLE" };
-        var limit = new Option<int>("--max") { Description = "at most so many, oldest first", DefaultValueFactory = _ => 100, HelpName = "N" };
+        var limit = new Option<int>("--max") { Description = "at most so many, oldest first", DefaultValueFactory = _ => 100, HelpName = "N" }.NotNegative();
         var json = new Option<bool>("--json") { Description = "one JSON object a line, for programs" };
         var command = new Command("show", "Show dead letters, table by table.");
         directory.AddTo(command);

@@ -24,13 +24,15 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "with --fresh: replace what stands at the outputs of the script, and remove what earlier jobs of this data directory published there" };
 
-    private readonly Option<long?> _fromCheckpoint = new("--from-checkpoint") { Description = "begin a new job from checkpoint N of the current one", HelpName = "N" };
+    private readonly Option<long?> _fromCheckpoint =
+        new Option<long?>("--from-checkpoint") { Description = "begin a new job from checkpoint N of the current one", HelpName = "N" }.NotNegative();
 
     private readonly Option<bool> _allowStateDrop = new("--allow-state-drop") { Description = "go on although tables of the last checkpoint are gone or changed" };
 
     private readonly Option<bool> _acceptLostRows = new("--accept-lost-rows") { Description = "go on although an outsider ended part of a committed epoch" };
 
-    private readonly Option<int?> _maxRows = new("--max-rows") { Description = "stop when the previews have shown so many rows", HelpName = "N" };
+    private readonly Option<int?> _maxRows =
+        new Option<int?>("--max-rows") { Description = "stop when the previews have shown so many rows", HelpName = "N" }.NotNegative();
 
     private readonly Option<string?> _timeout = new("--timeout") { Description = "stop after so long", HelpName = "30s" };
 

@@ -36,6 +36,14 @@ internal static class JsonExplanation
                 "decompress it, or let the source recognise it by its first bytes");
         }
 
+        // Four in a row stand in no text of UTF-16, nor of UTF-32.
+        if (bytes.IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 0]) >= 0)
+        {
+            return new(
+                $"the line holds {bytes.Count((byte)0)} zero bytes: the file has a hole, as after it was cut while it was written",
+                "remove them: `tr -d '\\000' < FILE`");
+        }
+
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || bytes.Count((byte)0) > bytes.Length / 4)
         {
             return new("the text is UTF-16, not UTF-8", "convert the file with `iconv -f UTF-16 -t UTF-8 FILE`");

@@ -21,8 +21,14 @@ internal sealed unsafe class JsonUnstructuredDecoder : LineDecoder
         }
     }
 
-    public override BadRecordExplanation Explain(in BadRecord record) =>
-        record.Reason == BadRecordReason.TooLong ? base.Explain(record) : JsonExplanation.Of(record, Schema);
+    public override BadRecordExplanation Explain(in BadRecord record) => record.Reason switch
+    {
+        BadRecordReason.TooLong => base.Explain(record),
+        BadRecordReason.MissingValue => new($"column \"{record.Field}\" (JSON NOT NULL): the record is null"),
+        BadRecordReason.TooDeep =>
+            new($"column \"{record.Field}\" (JSON{(Schema[0].IsNullable ? "" : " NOT NULL")}): the record has more than {FormatCatalog.NestingMax} levels"),
+        _ => JsonExplanation.Of(record, Schema),
+    };
 
     public override bool IsBlank(ReadOnlySpan<byte> line) => JsonText.IsBlank(line);
 

@@ -12,6 +12,9 @@ internal sealed class BindingContext(SourceText script, Catalog.IConnectorCatalo
     /// <summary>Tables whose creation failed; what is said about them is said.</summary>
     public HashSet<string> BrokenTables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Tables that a statement so far read or wrote, by reference.</summary>
+    public HashSet<Catalog.TableDefinition> UsedTables { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>What was inserted into memory tables, by reference.</summary>
     public Dictionary<Catalog.MemoryTable, Logical.Relation> MemoryContents { get; } = new(ReferenceEqualityComparer.Instance);
 

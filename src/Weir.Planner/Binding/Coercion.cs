@@ -65,7 +65,9 @@ internal sealed class Coercion(BindingContext context)
             return false;
         }
 
-        var type = other.Type.IsNumeric && other is LiteralExpression ? DataType.Float64 : other.Type;
+        var type = !other.Type.IsNumeric || other is not LiteralExpression ? other.Type
+            : other.Type.Kind == TypeKind.Decimal128 ? DataType.Decimal(DecimalRules.PrecisionMax, 0)
+            : DataType.Float64;
         context.Diagnostics.Error(
             "E28", $"{at} is {text.Type}, which does not compare with {other.Type}", at.Span,
             $"cast it: {(at is Syntax.NameExpression ? $"{at}" : $"({at})")}::{type}");

@@ -119,6 +119,14 @@ internal sealed class ExpressionBinder
         var isQualified = parts.Count == 2 && parts[0].Name.Equals(_scope.Alias, StringComparison.OrdinalIgnoreCase);
         if ((parts.Count == 1 || isQualified) && _scope.Find(name) is { } column)
         {
+            if (_scope.IsAmbiguous(name))
+            {
+                Diagnostics.Error(
+                    "E28", $"column \"{name}\" is ambiguous: several columns are called so", syntax.Span,
+                    "give them names of their own with AS where they are selected");
+                return null;
+            }
+
             return column.Value;
         }
 

@@ -46,7 +46,22 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return false;
         }
 
-        return TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+        return !RefuseComputed(table, span) && TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+    }
+
+    /// <summary>Reports a column that is no part of what is written, and so would be lost.</summary>
+    private bool RefuseComputed(ConnectorTable table, TextSpan span)
+    {
+        if (table.Columns.FirstOrDefault(column => !column.IsPayload) is not { } column)
+        {
+            return false;
+        }
+
+        var what = column.MetadataKey is null ? "generated" : "metadata";
+        Diagnostics.Error(
+            "E04", $"table \"{table.Name}\" has the {what} column \"{column.Name}\", which is not written", span,
+            "insert into a table without it; what is to be written is a plain column, computed in the query");
+        return true;
     }
 
     private void BindMemory(Syntax.Insert syntax, MemoryTable memory, Relation? relation)
@@ -58,13 +73,8 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             return;
         }
 
-        if (relation is null)
-        {
-            context.BrokenTables.Add(memory.Name);
-            return;
-        }
-
-        if (Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
+        if (relation is not null && !queries.RefuseListedTwice(syntax.Columns, "E07")
+            && Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
         {
             context.MemoryContents.Add(memory, new Relation(node, []));
         }
@@ -76,16 +86,21 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private LogicalOutput? BindSink(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
+        if (queries.RefuseListedTwice(syntax.Columns, "E07"))
+        {
+            return null;
+        }
+
         var node = sink.Columns.IsEmpty
             ? Infer(syntax, sink, relation)
-            : Fill(syntax, [.. sink.Columns.Where(column =>
-                column.IsPayload)], relation, keepsJson: sink.Format is not { Name: "raw_string" });
+            : Fill(syntax, [.. sink.Columns], relation, keepsJson: sink.Format is not { Name: "raw_string" });
         return node is null ? null : new LogicalOutput(sink, 0, node, [.. Enumerable.Range(0, node.Schema.Count - 1)]);
     }
 
     private LogicalNode? Infer(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
-        if (queries.Rename(relation, syntax.Columns, syntax.Table) is not { } named)
+        if ((syntax.Columns.Count == 0 && queries.RefuseEqualNames(relation, syntax.Query))
+            || queries.Rename(relation, syntax.Columns, syntax.Table) is not { } named)
         {
             return null;
         }
@@ -218,12 +233,6 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             var target = i;
             if (syntax.Columns.Count > 0 && (target = IndexOf(targets, syntax.Columns[i])) < 0)
             {
-                return null;
-            }
-
-            if (sources[target] >= 0)
-            {
-                Diagnostics.Error("E07", $"column \"{targets[target].Name}\" is listed twice", syntax.Columns[i].Span);
                 return null;
             }
 

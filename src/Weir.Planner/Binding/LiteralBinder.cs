@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Weir.Planner.Binding;
 
-/// <summary>Constants: integers are BIGINT, numbers with point or exponent DOUBLE.</summary>
+/// <summary>Constants: integers are BIGINT, or what holds them exactly, numbers with point or exponent DOUBLE.</summary>
 internal sealed class LiteralBinder(DiagnosticBag diagnostics)
 {
     public static Expression? Number(Syntax.NumberLiteral number, bool isNegated)
@@ -20,6 +20,11 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
             {
                 return new LiteralExpression(unsigned, DataType.UInt64);
             }
+
+            var digits = number.Text.AsSpan().TrimStart('0').Length;
+            return digits <= DecimalRules.PrecisionMax
+                ? new LiteralExpression(Int128.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), DataType.Decimal(digits, 0))
+                : null;
         }
 
         var value = double.Parse(number.Text, CultureInfo.InvariantCulture);
@@ -31,7 +36,7 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
         switch (literal)
         {
             case Syntax.NumberLiteral number:
-                return Number(number, false) ?? Malformed($"the number {number.Text[..Math.Min(20, number.Text.Length)]} is too large", literal, null);
+                return Number(number, false) ?? TooLarge(number);
             case Syntax.StringLiteral text:
                 return new LiteralExpression(text.Value, DataType.Utf8);
             case Syntax.BinaryLiteral binary:
@@ -83,6 +88,14 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
             default:
                 return Malformed($"'{typed.Text}' is not a timestamp", typed, "write TIMESTAMP 'YYYY-MM-DD HH:MM:SS', years 1677 to 2262");
         }
+    }
+
+    private Expression? TooLarge(Syntax.NumberLiteral number)
+    {
+        var shown = number.Text.Length <= 20 ? number.Text : $"{number.Text.AsSpan(0, 20)}…";
+        return number.IsInteger
+            ? Malformed($"the number {shown} has more than {DecimalRules.PrecisionMax} digits", number, "write it with an exponent for a DOUBLE, as 1e40")
+            : Malformed($"the number {shown} is too large", number, null);
     }
 
     private Expression? Malformed(string message, Syntax.Expression at, string? hint)

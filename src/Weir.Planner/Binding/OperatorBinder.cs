@@ -110,6 +110,13 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
     public Expression? Distinct(
         Expression left, Expression right, Syntax.Expression leftAt, Syntax.Expression rightAt, bool isNegated, TextSpan span)
     {
+        // Of JSON of any kind it can be asked whether there is a value.
+        var other = IsNull(right) ? left : IsNull(left) ? right : null;
+        if (other is not null && expressions.IsUnion(other))
+        {
+            return new IsNullExpression(other, IsNegated: !isNegated);
+        }
+
         if (RefuseUnion(left, leftAt) || RefuseUnion(right, rightAt))
         {
             return null;
@@ -118,6 +125,8 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         return expressions.Coercion.ToCommon(left, right, leftAt, rightAt, "IS DISTINCT FROM", span) is var (l, r)
             ? new DistinctExpression(l, r, isNegated)
             : null;
+
+        static bool IsNull(Expression expression) => expression is LiteralExpression { Value: null };
     }
 
     private Expression? Logical(Syntax.BinaryExpression syntax)
@@ -159,6 +168,13 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
             return temporal;
         }
 
+        if (HintForLater(op, left.Type, right.Type) is { } later)
+        {
+            var what = $"\"{SqlText.Symbol(op)}\" of {left.Type} and {right.Type}";
+            Diagnostics.NotYet("E28", $"{what} is not there yet", syntax.OperatorSpan, later);
+            return null;
+        }
+
         var text = left.Type.IsText ? syntax.Left : right.Type.IsText ? syntax.Right : null;
         Diagnostics.Error(
             "E28", $"\"{SqlText.Symbol(op)}\" cannot take {left.Type} and {right.Type}", syntax.OperatorSpan, text is null
@@ -166,6 +182,18 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
                 : $"cast the text: CAST({Shown(text)} AS DOUBLE)");
         return null;
     }
+
+    /// <summary>What to write instead of arithmetic that PostgreSQL has; null where it has none either.</summary>
+    private static string? HintForLater(ArithmeticOperator op, DataType left, DataType right) => op switch
+    {
+        ArithmeticOperator.Multiply when (left.Kind == TypeKind.Interval && right.IsNumeric) || (left.IsNumeric && right.Kind == TypeKind.Interval) =>
+            "write the whole length, for example INTERVAL '3 hours'",
+        ArithmeticOperator.Divide when left.Kind == TypeKind.Interval && right.IsNumeric => "write the whole length, for example INTERVAL '20 minutes'",
+        ArithmeticOperator.Add when (left.Kind == TypeKind.Date32 && right.IsInteger) || (left.IsInteger && right.Kind == TypeKind.Date32) =>
+            "add an interval: + INTERVAL '1' DAY",
+        ArithmeticOperator.Subtract when left.Kind == TypeKind.Date32 && right.IsInteger => "subtract an interval: - INTERVAL '1' DAY",
+        _ => null,
+    };
 
     private ArithmeticExpression? Numeric(ArithmeticOperator op, Expression left, Expression right, Syntax.BinaryExpression syntax)
     {

@@ -83,12 +83,56 @@ internal sealed class QueryBinder
         var schema = relation.Node.Schema;
         var expressions = Enumerable.Range(0, schema.Count).Select(i => Column(schema, i));
         var fields = schema.Fields.Select((field, i) => i < names.Count ? field with { Name = names[i].Name } : field).ToList();
-        if (ReportDuplicates(fields.SkipLast(1).Select(field => field.Name), i => names[i].Span))
+        if (RefuseListedTwice(names, "E28"))
         {
             return null;
         }
 
         return relation with { Node = new LogicalProject(relation.Node, [.. expressions], new Schema(fields)) };
+    }
+
+    /// <summary>Reports a name that a list of columns has twice.</summary>
+    public bool RefuseListedTwice(IReadOnlyList<Syntax.Identifier> names, string code)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var twice = names.FirstOrDefault(name => !seen.Add(name.Name));
+        if (twice is not null)
+        {
+            Diagnostics.Error(code, $"column \"{twice.Name}\" is listed twice", twice.Span);
+        }
+
+        return twice is not null;
+    }
+
+    /// <summary>Reports columns of one name where the names of a query leave it: an object of JSON has each key once.</summary>
+    public bool RefuseEqualNames(Relation relation, Syntax.Query query)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < relation.ColumnCount; i++)
+        {
+            var name = relation.Node.Schema[i].Name;
+            if (!seen.Add(name))
+            {
+                var span = SpanOfColumn(query.Body, i, relation.ColumnCount);
+                Diagnostics.Error("E28", $"two columns are called \"{name}\"", span, "give one of them another name with AS");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The item of the SELECT list that names a column of the query. Every star stands for the same columns.</summary>
+    private static TextSpan SpanOfColumn(Syntax.QueryBody body, int column, int count)
+    {
+        while (body is not Syntax.Select)
+        {
+            body = body is Syntax.SetOperation operation ? operation.Left : ((Syntax.NestedQuery)body).Query.Body;
+        }
+
+        var items = ((Syntax.Select)body).Items;
+        var stars = items.Count(item => item is Syntax.SelectStar);
+        return items.First(item => (column -= item is Syntax.SelectStar ? (count - items.Count + stars) / stars : 1) < 0).Span;
     }
 
     private bool RefuseClauses(Syntax.Query query)
@@ -184,11 +228,6 @@ internal sealed class QueryBinder
 
     private Relation? Project(LogicalNode input, List<SelectColumn> items, ExpressionBinder binder, Syntax.Select select)
     {
-        if (ReportDuplicates(items.Select(item => item.Name), i => items[i].Span))
-        {
-            return null;
-        }
-
         if (input.Depth >= LogicalNode.DepthMax)
         {
             Diagnostics.Error(
@@ -239,7 +278,7 @@ internal sealed class QueryBinder
 
             // An untyped NULL is text from here on: columns have types.
             value = value.Type.Kind == TypeKind.Null ? LiteralExpression.Null(DataType.Utf8) : value;
-            items.Add(new SelectColumn(name, _context.Written(value, syntax.Expression.Span), syntax.Span));
+            items.Add(new SelectColumn(name, _context.Written(value, syntax.Expression.Span)));
         }
 
         return isComplete ? items : null;
@@ -255,7 +294,7 @@ internal sealed class QueryBinder
             return false;
         }
 
-        items.AddRange(scope.Columns.Select(column => new SelectColumn(column.Name, column.Value, star.Span)));
+        items.AddRange(scope.Columns.Select(column => new SelectColumn(column.Name, column.Value)));
         return true;
     }
 
@@ -285,24 +324,6 @@ internal sealed class QueryBinder
         return false;
     }
 
-    private bool ReportDuplicates(IEnumerable<string> names, Func<int, TextSpan> spanOf)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var index = 0;
-        foreach (var name in names)
-        {
-            if (!seen.Add(name))
-            {
-                Diagnostics.Error("E28", $"two columns are called \"{name}\"", spanOf(index), "give one of them another name with AS");
-                return true;
-            }
-
-            index++;
-        }
-
-        return false;
-    }
-
     /// <summary>What a column without an alias is called: its last name, or its text; a cast does not count.</summary>
     private static string NameOf(Syntax.Expression expression) => expression switch
     {
@@ -314,5 +335,5 @@ internal sealed class QueryBinder
     private static ColumnExpression Column(Schema schema, int index) =>
         new(index, schema[index].Name, schema[index].Type, schema[index].IsNullable);
 
-    private readonly record struct SelectColumn(string Name, Expression Value, TextSpan Span);
+    private readonly record struct SelectColumn(string Name, Expression Value);
 }

@@ -7,6 +7,7 @@ internal sealed class Scope
 {
     private readonly ScopeColumn[] _columns;
     private readonly Dictionary<string, ScopeColumn> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ambiguous = new(StringComparer.Ordinal);
     private readonly HashSet<int> _unions = [];
 
     /// <param name="alias">The name of the table, for <c>table.column</c>; null when there is none.</param>
@@ -17,7 +18,11 @@ internal sealed class Scope
         EventTime = eventTime;
         foreach (var column in _columns)
         {
-            _byName.TryAdd(column.Name, column);
+            if (!_byName.TryAdd(column.Name, column))
+            {
+                _ambiguous.Add(column.Name);
+            }
+
             if (column.IsUnion)
             {
                 _unions.Add(column.Value.Index);
@@ -48,6 +53,9 @@ internal sealed class Scope
 
     /// <returns>Null when there is none.</returns>
     public ScopeColumn? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether several columns have the name.</summary>
+    public bool IsAmbiguous(string name) => _ambiguous.Contains(name);
 
     /// <summary>Whether the column holds JSON of any kind.</summary>
     public bool IsUnion(ColumnExpression column) => _unions.Contains(column.Index);

@@ -52,7 +52,9 @@ internal sealed class ScriptBinder
                 break;
             case Syntax.QueryStatement query:
                 _previewCount++;
-                AddOutput(_queries.Bind(query.Query) is { } relation ? InsertBinder.Preview(relation, _previewCount) : null);
+                AddOutput(_queries.Bind(query.Query) is { } relation && !_queries.RefuseEqualNames(relation, query.Query)
+                    ? InsertBinder.Preview(relation, _previewCount)
+                    : null);
                 break;
         }
     }
@@ -83,6 +85,7 @@ internal sealed class ScriptBinder
             _context.Diagnostics.Error("E02", $"\"{name.Name}\" is the name of the row of a query without FROM", name.Span, "choose another name");
         }
 
+        RefuseUsed(name);
         if (bind() is { } table)
         {
             _context.Tables.Add(table);
@@ -94,5 +97,18 @@ internal sealed class ScriptBinder
         }
 
         _context.Diagnostics.Context = null;
+    }
+
+    /// <summary>
+    /// What a job keeps of a table (positions, open files) goes by its name, so that two tables which are both used cannot share one. A later
+    /// declaration replaces what nothing has used yet.
+    /// </summary>
+    private void RefuseUsed(Syntax.ObjectName name)
+    {
+        if (_context.Tables.FindTable(name.Name) is ConnectorTable used && _context.UsedTables.Contains(used))
+        {
+            var reason = used.Name == name.Name ? "" : ", and names of tables ignore case";
+            _context.Diagnostics.Error("E02", $"table \"{used.Name}\" is used above{reason}", name.Span, "give the second one another name");
+        }
     }
 }

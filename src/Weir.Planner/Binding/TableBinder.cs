@@ -138,6 +138,12 @@ internal sealed class TableBinder(BindingContext context)
                 {
                     values[description.Key] = value;
                     CheckColumns(syntax, description, value, columns);
+                    if (description.IsRequired && value.Text.Length == 0)
+                    {
+                        Diagnostics.Error(
+                            "E03", $"option \"{description.Key}\" is empty", options.SpanOf(description.Key)!.Value,
+                            $"connector \"{connector.Name}\" needs it");
+                    }
                 }
             }
             else if (description.Default is { } defaultValue)

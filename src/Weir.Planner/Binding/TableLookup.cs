@@ -23,6 +23,7 @@ internal static class TableLookup
 
         if (context.Tables.FindTable(name.Name) is { } table)
         {
+            context.UsedTables.Add(table);
             return table;
         }
 

@@ -70,6 +70,14 @@ internal sealed class OptionReader
             return null;
         }
 
+        if (OptionReference.IsBroken(text))
+        {
+            _diagnostics.Error(
+                "E03", $"option \"{option.Key}\" holds a reference that is not well-formed", option.Value.Span,
+                "write {{ NAME }} or ${NAME}, a name of letters, digits and _; --set NAME=value fills ${NAME}, the environment both");
+            return null;
+        }
+
         var allowed = description.AllowedValues;
         if (!allowed.IsEmpty && !allowed.Contains(text) && !OptionValue.HasReference(text))
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Weir.Connectors;
 using Weir.Planner.Catalog;
 using Weir.Planner.Options;
@@ -7,7 +6,7 @@ using Weir.Planner.Options;
 namespace Weir.Runtime;
 
 /// <summary>Fills <c>{{ NAME }}</c> and <c>${NAME}</c> in option values from the environment, at the moment of use.</summary>
-internal static partial class EnvironmentReferences
+internal static class EnvironmentReferences
 {
     /// <exception cref="ConnectorException">A name is not set, or its value is none of the option's.</exception>
     public static IReadOnlyDictionary<string, string> Resolve(ConnectorTable table, ImmutableSortedDictionary<string, OptionValue> options) =>
@@ -31,7 +30,7 @@ internal static partial class EnvironmentReferences
     }
 
     private static string Fill(string table, string option, string text) =>
-        Reference().Replace(text, match =>
+        OptionReference.Pattern().Replace(text, match =>
         {
             var name = match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value;
             return Environment.GetEnvironmentVariable(name) ?? throw new ConnectorException(
@@ -41,7 +40,4 @@ internal static partial class EnvironmentReferences
                 isTransient: false,
                 hint: $"set it: export {name}=…");
         });
-
-    [GeneratedRegex(@"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}|\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
-    private static partial Regex Reference();
 }

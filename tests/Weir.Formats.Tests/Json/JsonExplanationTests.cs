@@ -75,6 +75,27 @@ public sealed class JsonExplanationTests : LeakCheckedTest
         AssertExplained(new Schema(new Field("id", DataType.Int64, IsNullable: false)), Encoding.UTF8.GetBytes(record), message, hint);
 
     [Fact]
+    public void A_record_that_is_null_is_explained()
+    {
+        var schema = new Schema(new Field("value", DataType.Json, IsNullable: false));
+        using var decoder = new JsonUnstructuredDecoder(schema, DecoderLimits.Default);
+
+        Assert.Equal(new BadRecordExplanation("column \"value\" (JSON NOT NULL): the record is null"), Explain(decoder, schema, "null"u8.ToArray()));
+        Assert.Equal(
+            new BadRecordExplanation("column \"value\" (JSON NOT NULL): the record has more than 64 levels"),
+            Explain(decoder, schema, Encoding.UTF8.GetBytes(new string('[', 65) + new string(']', 65))));
+    }
+
+    [Fact]
+    public void A_hole_in_a_file_is_explained()
+    {
+        const string Hint = "remove them: `tr -d '\\000' < FILE`";
+        AssertExplained(Table, new byte[4096], "the line holds 4096 zero bytes: the file has a hole, as after it was cut while it was written", Hint);
+        AssertExplained(
+            Table, [.. new byte[7], .. "{\"a\":1}"u8], "the line holds 7 zero bytes: the file has a hole, as after it was cut while it was written", Hint);
+    }
+
+    [Fact]
     public void Bytes_that_are_no_text_are_explained()
     {
         AssertExplained(
@@ -116,6 +137,11 @@ public sealed class JsonExplanationTests : LeakCheckedTest
     private BadRecordExplanation Explain(Schema schema, byte[] record)
     {
         using var decoder = new JsonDecoder(schema, DecoderLimits.Default);
+        return Explain(decoder, schema, record);
+    }
+
+    private BadRecordExplanation Explain(IDecoder decoder, Schema schema, byte[] record)
+    {
         using var builder = new BatchBuilder(Pool, schema);
         var log = new BadRecordLog();
         Assert.Equal(1, decoder.DecodeLines(record, true, builder, log).BadRecords);

@@ -74,6 +74,15 @@ public sealed class EnvironmentReferencesTests : IDisposable
     }
 
     [Fact]
+    public void A_required_option_is_not_empty()
+    {
+        var options = new OptionReader("t", new Dictionary<string, string> { ["path"] = "" });
+
+        Assert.Equal("table \"t\": option \"path\" is empty", Assert.Throws<ConnectorException>(() => options.Required("path")).Message);
+        Assert.Contains("\"topic\" is missing", Assert.Throws<ConnectorException>(() => options.Required("topic")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_is_not_set_is_an_error()
     {
         var exception = Assert.Throws<ConnectorException>(() => Resolve(new Planner.Catalog.OptionDescription("o", Planner.Catalog.OptionKind.String), "{{ " + Name + " }}"));
