@@ -70,7 +70,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         Check($"{table}SELECT {string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"column_with_a_wrong_name_{i}"))} FROM wide;");
         Check(string.Concat(Enumerable.Range(0, 5000).Select(i => $"CREATE VIEW view_{i} AS SELECT a FROM table_{i};\n")));
         Check($"{Planned.Tables}SELECT n IN ({string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"-{i}"))}) AS x FROM t;");
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        // Far more than any machine needs, and far less than work that grows with the square.
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(1));
     }
 
     private static bool Check(string text)
