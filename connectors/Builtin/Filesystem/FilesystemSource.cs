@@ -89,11 +89,12 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     public ValueTask<SourcePositions> ResolveStartAsync(CancellationToken cancellationToken)
     {
         // A file with several names is read once.
-        var files = Guard(() => Listed().Order(StringComparer.Ordinal)
+        var entries = Guard(() => Entries().ToList());
+        var files = Guard(() => entries.Where(IsFile).Select(entry => entry.Path).Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Status: FileStatus.Find(path) ?? throw Gone(path, "it is a link to nowhere")))
             .DistinctBy(file => (file.Status.Device, file.Status.Inode))
             .ToList());
-        var linked = _regex is null ? [] : Guard(() => LinkedFolders().ToList());
+        List<string> linked = [.. entries.Where(entry => entry.IsFolder && _regex is not null).Select(entry => entry.Path)];
         if (linked.Count > 0)
         {
             _warn(
@@ -185,23 +186,19 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
         return ValueTask.CompletedTask;
     }
 
-    private IEnumerable<string> Listed()
+    /// <summary>Files, and links to folders: those are not followed, since a loop of them would never end.</summary>
+    private IEnumerable<(string Path, bool IsFolder)> Entries()
     {
-        // Links to folders are not followed: a loop of them would never end.
         var options = new EnumerationOptions { RecurseSubdirectories = _regex is not null, AttributesToSkip = 0, IgnoreInaccessible = false };
-        return new FileSystemEnumerable<string>(Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        return new FileSystemEnumerable<(string Path, bool IsFolder)>(
+            Identity, static (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.IsDirectory), options)
         {
-            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
             ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        }.Where(IsListed);
+        }.Where(entry => IsData(entry.Path));
     }
 
-    private IEnumerable<string> LinkedFolders() => new FileSystemEnumerable<string>(
-        Identity, static (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-    {
-        ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-    }.Where(IsData);
+    private bool IsFile((string Path, bool IsFolder) entry) => !entry.IsFolder && IsListed(entry.Path);
 
     private bool IsListed(string path) => IsData(path) && (_regex is null || _regex.IsMatch(Path.GetRelativePath(Identity, path)));
 
@@ -209,7 +206,7 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     private bool WouldRead(string path, string? id) =>
         (path.StartsWith(Identity.TrimEnd('/') + "/", StringComparison.Ordinal) && IsListed(path)
             && (_regex is not null || Path.GetDirectoryName(path) == Identity))
-        || (id is not null && Guard(() => Listed().Any(listed => FileStatus.Find(listed)?.Id == id)));
+        || (id is not null && Guard(() => Entries().Where(IsFile).Any(entry => FileStatus.Find(entry.Path)?.Id == id)));
 
     private FileStatus? FindFolder() => Guard(() => FileStatus.Find(_folder));
 

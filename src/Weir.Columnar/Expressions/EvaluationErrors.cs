@@ -7,6 +7,7 @@ namespace Weir.Columnar.Expressions;
 public sealed class EvaluationErrors
 {
     private readonly List<EvaluationError> _errors = [];
+    private int[]? _failedRows;
 
     public int Count => _errors.Count;
 
@@ -22,20 +23,23 @@ public sealed class EvaluationErrors
             return number;
         }
 
-        foreach (var failed in _errors.Select(error => error.Row).Distinct().Order())
+        // Before the i-th row that failed there are as many that did not as its number less i.
+        var failed = _failedRows ??= [.. _errors.Select(error => error.Row).Distinct().Order()];
+        var (low, high) = (0, failed.Length);
+        while (low < high)
         {
-            if (failed > number)
-            {
-                break;
-            }
-
-            number++;
+            var middle = (low + high) / 2;
+            (low, high) = failed[middle] - middle <= number ? (middle + 1, high) : (low, middle);
         }
 
-        return number;
+        return number + low;
     }
 
-    public void Clear() => _errors.Clear();
+    public void Clear()
+    {
+        _errors.Clear();
+        _failedRows = null;
+    }
 
     /// <summary>Gives errors added since there were <paramref name="mark"/> what the script says for them, where nothing nearer did.</summary>
     internal void Name(int mark, string written)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Weir.Columnar.Functions;
 
 /// <summary>
-/// Follows a path of keys and indices, 0-based or negative from the end, into a JSON text. Of equal keys of one object the last counts, so the text behind a value is
-/// searched for its key, which is quick, and read only when the key, or an escape that could spell it, is there.
+/// Follows a path of keys and indices, 0-based or negative from the end, into a JSON text. Of equal keys of one object the last counts, so the
+/// text behind a value is searched for its key, which is quick, and read only when the key, or an escape that could spell it, is there.
 /// </summary>
 internal static class JsonPath
 {

@@ -33,12 +33,19 @@ internal sealed class RowPlaces
             _isClosed = false;
         }
 
+        // A piece without rows, all of whose records were refused, has no places.
+        if (_pieces.Count > 0 && _pieces[^1].FirstRow == firstRow)
+        {
+            _pieces.RemoveAt(_pieces.Count - 1);
+        }
+
         _pieces.Add(new Piece(origin, firstRow, hasRowPerLine));
     }
 
     /// <summary>Leaves rows of the only piece out.</summary>
-    /// <param name="rows">In ascending order.</param>
-    public void Remove(IEnumerable<int> rows)
+    /// <param name="rows">In ascending order, each once.</param>
+    /// <param name="rowCount">Of the piece.</param>
+    public void Remove(IEnumerable<int> rows, int rowCount)
     {
         if (Offsets is null)
         {
@@ -46,11 +53,12 @@ internal sealed class RowPlaces
         }
 
         _pieces[0] = _pieces[0] with { HasRowPerLine = false };
-        var removed = 0;
-        foreach (var row in rows)
+        var (kept, next) = (0, 0);
+        foreach (var row in rows.Append(rowCount))
         {
-            var at = row - removed++;
-            Offsets.AsSpan(at + 1).CopyTo(Offsets.AsSpan(at));
+            Offsets.AsSpan(next..row).CopyTo(Offsets.AsSpan(kept));
+            kept += row - next;
+            next = row + 1;
         }
     }
 

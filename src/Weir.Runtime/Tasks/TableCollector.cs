@@ -246,7 +246,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
         {
             var failed = FailedRows(batch);
             RefuseRows(failed, input, startsInsideLine, origin);
-            Places.Remove(failed.Keys);
+            Places.Remove(failed.Keys, batch.RowCount);
             _ready = BatchOperations.Without(_pool, batch, failed.Keys);
         }
     }

@@ -170,6 +170,9 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
             await WriteAsync(sink, 1);
             File.Delete(StagedFiles().Single());
             await StopsAsync(() => CheckpointAsync(sink));
+
+            // What failed is told by every later call, as an error of the connector.
+            await StopsAsync(() => sink.CheckAsync(new SinkRecovery(), default).AsTask());
         }
 
         await using (var sink = await OpenTransactionalAsync(2))
@@ -178,6 +181,13 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
             Directory.Move(Target, Folder.At("elsewhere"));
             await StopsAsync(() => CheckpointAsync(sink));
         }
+    }
+
+    [Fact]
+    public async Task Without_an_open_file_there_is_nothing_to_flush()
+    {
+        await using var sink = await OpenTransactionalAsync(1);
+        Assert.Null(await sink.FlushAsync(default).AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

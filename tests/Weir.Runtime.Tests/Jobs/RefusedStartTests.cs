@@ -36,4 +36,30 @@ public sealed class RefusedStartTests
 
         Assert.False(Directory.Exists(folder.At("out")));
     }
+
+    [Fact]
+    public async Task Wrong_input_that_a_running_job_meets_has_failed_it_and_refused_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("in"));
+        await File.WriteAllTextAsync(folder.At("in", "a.json"), "{\"n\":1}\n{\"n\":2}\n");
+        await File.WriteAllTextAsync(folder.At("in", "b.json"), "{\"n\":3}\n");
+        var (run, errors) = ScriptRun.Make(
+            "CREATE TABLE t (n BIGINT) WITH (connector = 'filesystem', path = 'in', format = 'json'); SELECT n FROM t;",
+            new Dictionary<string, string>(),
+            folder.Path,
+            TimeSpan.FromSeconds(10));
+        Assert.True(run is not null, errors);
+        await using (run)
+        {
+            run.Start();
+            await run.Gate.OpenFor(1);
+            File.Delete(folder.At("in", "b.json"));
+            Directory.CreateDirectory(folder.At("in", "b.json"));
+            _ = run.Gate.OpenFor(100);
+            var result = await run.Result;
+            Assert.Contains("is a folder, not a file", result.Cause!.Message, StringComparison.Ordinal);
+            Assert.Equal((Ending.Failed, 1), (result.Ending, result.ExitCode));
+        }
+    }
 }

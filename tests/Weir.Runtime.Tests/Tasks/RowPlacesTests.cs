@@ -33,8 +33,24 @@ public sealed class RowPlacesTests
     {
         _places.Add(new RecordOrigin("a", 0, 1), 0, hasRowPerLine: true);
         new[] { 0, 10, 20, 30, 40 }.CopyTo(_places.Offsets!, 0);
-        _places.Remove([0, 2, 3]);
+        _places.Remove([0, 2, 3], 5);
         Assert.Equal([new("a", 10), new("a", 40)], Enumerable.Range(0, 2).Select(row => _places.Of(row)!.Value));
+    }
+
+    [Fact]
+    public void Pieces_without_rows_leave_nothing()
+    {
+        // All records refused, again and again; then rows, one of which fails in a generated column.
+        for (var i = 0; i < 3; i++)
+        {
+            _places.Add(new RecordOrigin("refused", i * 100, 1 + i), 0, hasRowPerLine: false);
+        }
+
+        _places.Add(new RecordOrigin("a", 0, 1), 0, hasRowPerLine: true);
+        new[] { 0, 10, 20 }.CopyTo(_places.Offsets!, 0);
+        Assert.Equal([new("a", 0, 1), new("a", 10, 2), new("a", 20, 3)], Enumerable.Range(0, 3).Select(row => _places.Of(row)!.Value));
+        _places.Remove([1], 3);
+        Assert.Equal([new("a", 0), new("a", 20)], Enumerable.Range(0, 2).Select(row => _places.Of(row)!.Value));
     }
 
     [Fact]
