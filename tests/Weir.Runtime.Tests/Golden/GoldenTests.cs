@@ -37,6 +37,9 @@ public class GoldenTests
             await RunAsync(golden, golden.StatefulScript, folder.Path, async run =>
             {
                 await Task.WhenAny(run.Gate.OpenFor(records), run.Result);
+
+                // Sources that had ended open the gate while the start is still under way, and a stop would end that.
+                await Task.WhenAny(run.Listener.HasStarted, run.Result);
                 run.RequestStop();
                 Assert.Equal(start > 0 && !(await run.Result).WasFinished, run.Listener.WentOn);
             });

@@ -8,6 +8,8 @@ internal sealed class RecordedListener : IJobListener
 {
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly TaskCompletionSource _rewound = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,7 +22,14 @@ internal sealed class RecordedListener : IJobListener
     /// <summary>Rows moved, and the job went on from a checkpoint of an earlier start.</summary>
     public bool WentOn { get; private set; }
 
-    public void Started(StartPoint start) => WentOn = start.Manifest.ContinuesFrom is not null;
+    /// <summary>Completes when the start is complete.</summary>
+    public Task HasStarted => _started.Task;
+
+    public void Started(StartPoint start)
+    {
+        WentOn = start.Manifest.ContinuesFrom is not null;
+        _started.TrySetResult();
+    }
 
     public void Reported(ReportSeverity severity, Failure message) => Messages.Enqueue($"{severity}: {message}");
 
