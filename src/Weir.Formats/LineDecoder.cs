@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Weir.Columnar;
 
@@ -65,7 +67,10 @@ internal abstract unsafe class LineDecoder : IDecoder
                     var (from, firstRow) = (position, builder.RowCount);
                     position = (int)(DecodeRun(start + position, start + runEnd, builder) - start);
                     newlines += builder.RowCount - firstRow;
-                    NoteOffsets(input[..position], from, firstRow);
+                    if (RowOffsets is not null)
+                    {
+                        NoteOffsets(start, from, position, RowOffsets.AsSpan(firstRow));
+                    }
                 }
 
                 if (builder.IsFull || _refused || position >= bound || position >= input.Length)
@@ -207,18 +212,37 @@ internal abstract unsafe class LineDecoder : IDecoder
     }
 
     // Runs keep no places, which would cost every row; each line of one that is not empty became a row.
-    private void NoteOffsets(ReadOnlySpan<byte> input, int position, int row)
+    private static void NoteOffsets(byte* input, int position, int end, Span<int> offsets)
     {
-        while (RowOffsets is not null && position < input.Length)
+        // Lines are short, so that newlines are taken from one mask after the other and not searched for one by one.
+        var (line, row) = (position, 0);
+        for (; position < end; position += Vector256<byte>.Count)
         {
-            var length = input[position..].IndexOf((byte)'\n');
-            if (length > 0)
+            var newlines = position + Vector256<byte>.Count <= end
+                ? Vector256.Equals(Vector256.Load(input + position), Vector256.Create((byte)'\n')).ExtractMostSignificantBits()
+                : NewlinesOf(new ReadOnlySpan<byte>(input + position, end - position));
+            for (; newlines != 0; newlines &= newlines - 1)
             {
-                RowOffsets[row++] = position;
-            }
+                var newline = position + BitOperations.TrailingZeroCount(newlines);
+                if (newline > line)
+                {
+                    offsets[row++] = line;
+                }
 
-            position += length + 1;
+                line = newline + 1;
+            }
         }
+    }
+
+    private static uint NewlinesOf(ReadOnlySpan<byte> rest)
+    {
+        var newlines = 0u;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            newlines |= (rest[i] == '\n' ? 1u : 0) << i;
+        }
+
+        return newlines;
     }
 
     /// <param name="before">The input before the line.</param>
