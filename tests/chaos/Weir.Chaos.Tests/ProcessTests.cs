@@ -157,7 +157,9 @@ public sealed class ProcessTests : ChaosTest
             INSERT INTO files SELECT counter FROM numbers;
             """);
         var data = Folder.At("data");
-        await using var process = WeirProcess.Start(script, ["--data-dir", data, "--checkpoint-interval", "100ms"]);
+
+        // Twenty looks whether there is something to do. On a slow machine a look costs a millisecond, the most of it the system's timers.
+        await using var process = WeirProcess.Start(script, ["--data-dir", data, "--checkpoint-interval", "250ms"]);
         await process.WaitForAsync("three seconds of rest", line => line.Kind == "progress", Limit, count: 3);
         var (used, written, files) = (CpuTime(process.Pid), WriteBytes(process.Pid), FilesOf(data));
         var age = process.Age;
