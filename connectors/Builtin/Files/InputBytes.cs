@@ -107,7 +107,7 @@ internal sealed class InputBytes : IDisposable
         try
         {
             var read = _unpacked!.Read(bytes);
-            if (read == 0 && bytes.Length > 0 && (!_packed!.IsAtEnd || _file.Size == 0))
+            if (read == 0 && bytes.Length > 0 && (_file.Size == 0 || !(_packed!.IsAtEnd || (_compression == Compression.Gzip && _packed.IsRestZero()))))
             {
                 throw Damaged(null);
             }

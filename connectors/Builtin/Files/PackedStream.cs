@@ -33,6 +33,21 @@ internal sealed class PackedStream(InputFile file) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Reads on to the end: only zero bytes follow, as tapes and block devices leave them; <c>gzip</c> passes over them as well.</summary>
+    public bool IsRestZero()
+    {
+        Span<byte> rest = stackalloc byte[4096];
+        while (Read(rest) is > 0 and var count)
+        {
+            if (rest[..count].ContainsAnyExcept((byte)0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (_start == _end && buffer.Length > 0)

@@ -164,6 +164,20 @@ public abstract class CompressedSourceTests : SourceConformance
     {
         protected override string Compression => "gzip";
 
+        [Theory]
+        [InlineData(1)]
+        [InlineData(1024)]
+        [InlineData(20_000)]
+        public async Task Zero_bytes_behind_the_last_member_are_padding_and_others_are_not(int length)
+        {
+            byte[] padded = [.. Pack("{\"n\":0}\n"), .. new byte[length]];
+            await File.WriteAllBytesAsync(InputPath, padded);
+            Assert.Equal("{\"n\":0}\n", await ReadTextAsync(null));
+
+            await File.WriteAllBytesAsync(InputPath, [.. padded, (byte)'x']);
+            await RefusedAsync(null, "is damaged or cut off");
+        }
+
         protected override byte[] Pack(string text)
         {
             var output = new MemoryStream();
