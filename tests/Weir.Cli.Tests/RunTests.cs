@@ -36,6 +36,20 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_that_keeps_no_position_says_what_it_leaves_beside()
+    {
+        await File.WriteAllTextAsync(_folder.At("job.sql"), Numbers + "CREATE TABLE o (n BIGINT) WITH (connector = 'filesystem', path = 'out', format = 'json', type = 'sink');\nINSERT INTO o SELECT counter FROM numbers;");
+        var first = (await Weir.RunInAsync(_folder.Path, null, "run", "job.sql")).Ends(0);
+        Assert.DoesNotContain("keeps no position", first.Error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(_folder.At("job.sql"), Numbers + "SELECT counter FROM numbers WHERE counter > 8;");
+        var second = (await Weir.RunInAsync(_folder.Path, null, "run", "job.sql")).Ends(0);
+        Assert.Equal(["{\"counter\":9}"], second.Lines);
+        var job = (await File.ReadAllTextAsync(_folder.At(".weir", "job", "current"))).Trim();
+        Assert.Contains($"note: this script keeps no position, and reads from the start; job \"{job}\" in {_folder.At(".weir", "job")} stays as it is", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Max_rows_ends_an_endless_query()
     {
         var result = (await Weir.RunAsync("run", "-e", Endless + "SELECT counter FROM numbers", "--max-rows", "3")).Ends(0);

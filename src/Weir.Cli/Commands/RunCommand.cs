@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Weir.Checkpoints;
+using Weir.Checkpoints.Local;
 using Weir.Runtime;
 
 namespace Weir.Cli.Commands;
@@ -92,9 +93,31 @@ internal sealed class RunCommand
             output.Guarantees(graph.Guarantees());
         }
 
+        if (!graph.KeepsState)
+        {
+            await TellOfLeftJobAsync(options.DataDirectory, output);
+        }
+
         await using var job = new JobRunner(graph, options, output);
         using var signals = new StopSignals(job.RequestStop);
         return await FollowAsync(job, output, timeout, parsed.GetValue(_quiet));
+    }
+
+    // The script of that job may have written to files where this one shows rows, or throws them away.
+    private static async Task TellOfLeftJobAsync(string? dataDirectory, IConsoleOutput output)
+    {
+        if (!Directory.Exists(dataDirectory))
+        {
+            return;
+        }
+
+        await using var store = new LocalCheckpointStore(new LocalStoreOptions { DataDirectory = dataDirectory });
+        if ((await store.ReadCurrentAsync(CancellationToken.None)).Job is { } job)
+        {
+            output.Reported(ReportSeverity.Information, new(
+                $"this script keeps no position, and reads from the start; job \"{job}\" in {dataDirectory} stays as it is, with what it has not published",
+                "the script that wrote goes on with it"));
+        }
     }
 
     private static async Task<int> FollowAsync(JobRunner job, IConsoleOutput output, TimeSpan? timeout, bool isQuiet)
