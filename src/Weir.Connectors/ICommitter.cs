@@ -9,12 +9,13 @@ namespace Weir.Connectors;
 /// </summary>
 public interface ICommitter
 {
-    /// <inheritdoc cref="ITransactionalSink.AskAsync"/>
+    /// <summary>Looks what has become of what the descriptor names. Changes nothing.</summary>
     ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="ITransactionalSink.CommitAsync"/>
     ValueTask CommitAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="ITransactionalSink.RollBackAsync"/>
+    /// <summary>Undoes what the descriptor names, unless it is published.</summary>
+    /// <returns><see cref="DescriptorState.Gone"/> or <see cref="DescriptorState.Published"/>.</returns>
     ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken);
 }

@@ -4,8 +4,8 @@ using Weir.Checkpoints;
 namespace Weir.Connectors;
 
 /// <summary>
-/// A sink whose rows become visible only when the manifest that covers them is durable. Pre-commit makes rows durable but not visible;
-/// ask, commit and roll back may be repeated, even by a new process that has only the descriptor. Only the runtime calls them.
+/// A sink whose rows become visible only when the manifest that covers them is durable. Pre-commit makes rows durable but not visible, and
+/// commit may be repeated. What an earlier process left is settled by the connector (<see cref="ICommitter"/>). Only the runtime calls them.
 /// </summary>
 public interface ITransactionalSink : ISink
 {
@@ -25,13 +25,8 @@ public interface ITransactionalSink : ISink
     /// <param name="closesAll">The last round: open files and transactions end here.</param>
     ValueTask<Prepared> PreCommitAsync(Epoch epoch, bool closesAll, CancellationToken cancellationToken);
 
-    ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, CancellationToken cancellationToken);
-
     /// <summary>Publishes what the descriptor names. The token only ends the waiting.</summary>
     ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken);
-
-    /// <returns><see cref="DescriptorState.Gone"/> or <see cref="DescriptorState.Published"/>.</returns>
-    ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken);
 
     /// <summary>The slot is settled: resources of its descriptors may carry other rows; those listed must be renewed before their next use.</summary>
     ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken);

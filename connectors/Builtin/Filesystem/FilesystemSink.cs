@@ -204,13 +204,6 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
         }
     }
 
-    public async ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, CancellationToken cancellationToken)
-    {
-        var state = DescriptorState.Gone;
-        await GuardAsync(() => state = StagedFile.FromDescriptor(descriptor).Ask());
-        return state;
-    }
-
     public ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) => GuardAsync(() =>
     {
         StagedFile.FromDescriptor(descriptor).Publish(_files, isThere: _prepared.Contains(descriptor.Resource));
@@ -218,10 +211,6 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
         _stagedRows = Math.Max(0, _stagedRows - descriptor.Rows);
         Metrics.SetStaged(_stagedRows);
     });
-
-    // The file stays: the start manifest does not name it, and recovery deletes it.
-    public async ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
-        await AskAsync(descriptor, cancellationToken) == DescriptorState.Published ? DescriptorState.Published : DescriptorState.Gone;
 
     // Names are never used again. When the job has ended, nothing is left to be asked about.
     public ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken) =>

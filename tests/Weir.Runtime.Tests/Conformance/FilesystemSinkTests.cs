@@ -27,14 +27,14 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
     {
         await using var sink = await OpenTransactionalAsync(1);
         await WriteAsync(sink, 1, 2);
-        var descriptor = (await PrepareAsync(sink)).Descriptors[0];
+        var prepared = await PrepareAsync(sink);
         await using (var file = File.OpenWrite(StagedFiles().Single()))
         {
             file.SetLength(4);
         }
 
-        await StopsAsync(() => sink.AskAsync(descriptor, default).AsTask());
-        await StopsAsync(() => sink.CommitAsync(descriptor, default).AsTask());
+        await StopsAsync(() => AskAsync(prepared));
+        await StopsAsync(() => CommitAsync(sink, prepared));
         Assert.Empty(ReadVisible());
     }
 
@@ -47,7 +47,7 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
         await CommitAsync(sink, prepared);
         await File.AppendAllTextAsync(Directory.GetFiles(Target).Single(), "more");
 
-        await StopsAsync(() => sink.AskAsync(prepared.Descriptors[0], default).AsTask());
+        await StopsAsync(() => AskAsync(prepared));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
     {
         await using var sink = await OpenTransactionalAsync(1);
         await WriteAsync(sink, 1, 2);
-        var descriptor = (await PrepareAsync(sink)).Descriptors[0];
+        var prepared = await PrepareAsync(sink);
         Directory.Delete(Staging, recursive: true);
 
-        await StopsAsync(() => sink.AskAsync(descriptor, default).AsTask());
+        await StopsAsync(() => AskAsync(prepared));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
         await CommitAsync(sink, prepared);
         File.Delete(Directory.GetFiles(Target).Single());
 
-        Assert.Equal(DescriptorState.Published, await sink.AskAsync(prepared.Descriptors[0], default));
+        Assert.Equal(DescriptorState.Published, await AskAsync(prepared));
     }
 
     [Fact]
@@ -356,7 +356,7 @@ public sealed class FilesystemSinkTests : TransactionalSinkConformance
         // What a file system that cannot rename without replacing has after a kill between link and unlink.
         var (staged, final) = (StagedFiles().Single(), Path.Combine(Target, prepared.Descriptors[0].Resource));
         Assert.Equal(0, Link(staged, final));
-        Assert.Equal(DescriptorState.Prepared, await sink.AskAsync(prepared.Descriptors[0], default));
+        Assert.Equal(DescriptorState.Prepared, await AskAsync(prepared));
         await CommitAsync(sink, prepared);
         Assert.False(File.Exists(staged));
         Assert.Equal([1L, 2L], ReadVisible().Order());

@@ -8,6 +8,8 @@ public abstract class TransactionalSinkConformance : SinkConformance
 {
     private long _epoch;
 
+    private ICommitter Committer => (ICommitter)Connector;
+
     [Fact]
     public async Task Rows_are_invisible_before_their_commit_and_visible_after()
     {
@@ -43,11 +45,9 @@ public abstract class TransactionalSinkConformance : SinkConformance
             prepared = await PrepareAsync(sink);
         }
 
-        await using var fresh = (ITransactionalSink)Create(2);
-        await fresh.OpenAsync(default);
-        Assert.Equal(DescriptorState.Prepared, await AskAsync(fresh, prepared));
-        await CommitAsync(fresh, prepared);
-        Assert.Equal(DescriptorState.Published, await AskAsync(fresh, prepared));
+        Assert.Equal(DescriptorState.Prepared, await AskAsync(prepared));
+        await SettleAsync(prepared);
+        Assert.Equal(DescriptorState.Published, await AskAsync(prepared));
         Assert.Equal([1L, 2L], ReadVisible().Order());
     }
 
@@ -63,9 +63,7 @@ public abstract class TransactionalSinkConformance : SinkConformance
         }
 
         Assert.Empty(ReadVisible());
-        await using var fresh = (ITransactionalSink)Create(2);
-        await fresh.OpenAsync(default);
-        Assert.Equal(DescriptorState.Prepared, await AskAsync(fresh, prepared));
+        Assert.Equal(DescriptorState.Prepared, await AskAsync(prepared));
     }
 
     [Fact]
@@ -76,10 +74,10 @@ public abstract class TransactionalSinkConformance : SinkConformance
         {
             await WriteAsync(sink, 1);
             prepared = await PrepareAsync(sink);
-            Assert.Equal(DescriptorState.Gone, await sink.RollBackAsync(prepared.Descriptors[0], default));
-            Assert.Equal(DescriptorState.Gone, await sink.RollBackAsync(prepared.Descriptors[0], default));
         }
 
+        Assert.Equal(DescriptorState.Gone, await RollBackAsync(prepared));
+        Assert.Equal(DescriptorState.Gone, await RollBackAsync(prepared));
         await using (var sink = await OpenTransactionalAsync(2))
         {
             await WriteAsync(sink, 2);
@@ -97,7 +95,7 @@ public abstract class TransactionalSinkConformance : SinkConformance
         var prepared = await PrepareAsync(sink);
         await CommitAsync(sink, prepared);
 
-        Assert.Equal(DescriptorState.Published, await sink.RollBackAsync(prepared.Descriptors[0], default));
+        Assert.Equal(DescriptorState.Published, await RollBackAsync(prepared));
         Assert.Equal([1L], ReadVisible());
     }
 
@@ -142,18 +140,13 @@ public abstract class TransactionalSinkConformance : SinkConformance
         }
 
         Assert.Empty(ReadVisible());
-        await using (var fresh = (ITransactionalSink)Create(2))
-        {
-            await fresh.OpenAsync(default);
-            Assert.Equal(DescriptorState.Prepared, await AskAsync(fresh, prepared));
-            await CommitAsync(fresh, prepared);
-            CutPower(seed);
-        }
-
+        Assert.Equal(DescriptorState.Prepared, await AskAsync(prepared));
+        await SettleAsync(prepared);
+        CutPower(seed);
         Assert.Equal([1L, 2L], ReadVisible().Order());
-        await using (var sink = await OpenTransactionalAsync(3))
+        await using (await OpenTransactionalAsync(2))
         {
-            Assert.Equal(DescriptorState.Published, await AskAsync(sink, prepared));
+            Assert.Equal(DescriptorState.Published, await AskAsync(prepared));
         }
 
         Assert.Equal([1L, 2L], ReadVisible().Order());
@@ -183,13 +176,9 @@ public abstract class TransactionalSinkConformance : SinkConformance
                 CutPower(calls);
             }
 
-            await using (var fresh = (ITransactionalSink)Create(2))
+            if (await AskAsync(prepared) == DescriptorState.Prepared)
             {
-                await fresh.OpenAsync(default);
-                if (await AskAsync(fresh, prepared) == DescriptorState.Prepared)
-                {
-                    await CommitAsync(fresh, prepared);
-                }
+                await SettleAsync(prepared);
             }
 
             Assert.Equal([1L, 2L], ReadVisible().Order());
@@ -276,6 +265,12 @@ public abstract class TransactionalSinkConformance : SinkConformance
         }
     }
 
-    private static async Task<DescriptorState> AskAsync(ITransactionalSink sink, Prepared prepared) =>
-        await sink.AskAsync(Assert.Single(prepared.Descriptors), default);
+    /// <summary>What the connector says to a process that has nothing but the descriptor.</summary>
+    protected async Task<DescriptorState> AskAsync(Prepared prepared) =>
+        await Committer.AskAsync(Assert.Single(prepared.Descriptors), Files, default);
+
+    private async Task SettleAsync(Prepared prepared) => await Committer.CommitAsync(Assert.Single(prepared.Descriptors), Files, default);
+
+    private async Task<DescriptorState> RollBackAsync(Prepared prepared) =>
+        await Committer.RollBackAsync(Assert.Single(prepared.Descriptors), Files, default);
 }

@@ -77,9 +77,6 @@ internal sealed class FakeSink(string table) : ITransactionalSink
         return new(new Prepared([new() { Table = "own name", Subtask = 9, Resource = $"{epoch}", Version = 1, Payload = "{}", Target = Identity }], null));
     }
 
-    public ValueTask<DescriptorState> AskAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) =>
-        new(_prepared.ContainsKey(descriptor.Resource) ? DescriptorState.Prepared : DescriptorState.Published);
-
     public ValueTask CommitAsync(CommitDescriptor descriptor, CancellationToken cancellationToken)
     {
         Called("commit");
@@ -90,8 +87,6 @@ internal sealed class FakeSink(string table) : ITransactionalSink
 
         return ValueTask.CompletedTask;
     }
-
-    public ValueTask<DescriptorState> RollBackAsync(CommitDescriptor descriptor, CancellationToken cancellationToken) => new(DescriptorState.Gone);
 
     public ValueTask ReleaseAsync(ImmutableArray<string> uncertain, CancellationToken cancellationToken)
     {
