@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weir.Checkpoints.Local;
 
 namespace Weir.Cli;
 
@@ -26,6 +27,14 @@ internal sealed class DataDirectoryOptions
         }
 
         var path = given ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(script!))!, ".weir", Path.GetFileNameWithoutExtension(script!));
-        return Directory.Exists(path) ? path : throw new UsageException($"there is no data directory \"{path}\": the script has not kept any state yet");
+        try
+        {
+            return FileStatus.Find(path)?.Kind == FileKind.Folder ? path
+                : throw new UsageException($"there is no data directory \"{path}\": the script has not kept any state yet");
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 }

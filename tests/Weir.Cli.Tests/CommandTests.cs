@@ -193,4 +193,43 @@ public sealed class CommandTests : IDisposable
 
         Assert.Contains("damaged", (await Weir.RunAsync("checkpoints", "verify", script)).Ends(1).Output, StringComparison.Ordinal);
     }
+
+    /// <summary>What cannot be read is a sentence and an exit code, and never "there are none".</summary>
+    [Fact]
+    public async Task Looking_at_what_cannot_be_read_says_what_it_is()
+    {
+        _folder.Write("in.json", "not json\n{\"id\":2,\"n\":2}\n");
+        var script = _folder.Write("job.sql", Script);
+        (await Weir.RunAsync("run", script)).Ends(0);
+        string[][] looks = [["checkpoints", "list"], ["checkpoints", "show"], ["checkpoints", "verify"], ["dead-letters", "list"], ["dead-letters", "show"]];
+
+        var segment = Assert.Single(Directory.GetFiles(_folder.At(".weir", "job"), "*", SearchOption.AllDirectories), path => path.Contains("dead-letters", StringComparison.Ordinal));
+        var letters = await File.ReadAllBytesAsync(segment);
+        await File.WriteAllBytesAsync(segment, letters[..^3]);
+        foreach (var look in looks[3..])
+        {
+            var result = (await Weir.RunAsync([.. look, script])).Ends(1);
+            Assert.StartsWith($"error: the dead letters \"{segment}\" have {letters.Length - 3} bytes, but {letters.Length} were kept", result.Error, StringComparison.Ordinal);
+        }
+
+        File.Delete(segment);
+        foreach (var look in looks[3..])
+        {
+            Assert.Contains(segment, (await Weir.RunAsync([.. look, script])).Ends(1).Error, StringComparison.Ordinal);
+        }
+
+        var current = _folder.At(".weir", "job", "current");
+        File.Delete(current);
+        foreach (var look in looks[1..])
+        {
+            Assert.NotEqual("", (await Weir.RunAsync([.. look, script])).Error);
+        }
+
+        Directory.CreateDirectory(current);
+        foreach (var look in looks.Append(["run", "-q"]))
+        {
+            var result = (await Weir.RunAsync([.. look, script])).Ends(look[0] == "run" ? 2 : 1);
+            Assert.StartsWith($"error: could not read \"{current}\"", result.Error, StringComparison.Ordinal);
+        }
+    }
 }

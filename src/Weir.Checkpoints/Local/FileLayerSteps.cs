@@ -32,6 +32,12 @@ public static class FileLayerSteps
     {
         ArgumentNullException.ThrowIfNull(files);
         using var file = files.Open(path, FileOpening.Read);
+        if (FileStatus.Of(file).Kind == FileKind.Folder)
+        {
+            // Opens like a file, and has a size that is none.
+            throw new DurableFileException("read", path, Posix.Eisdir);
+        }
+
         var bytes = new byte[files.SizeOf(file, path)];
         var read = files.ReadAt(file, path, bytes, 0);
         return read == bytes.Length ? bytes : bytes[..read];

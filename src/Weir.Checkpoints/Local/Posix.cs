@@ -35,6 +35,7 @@ internal static unsafe partial class Posix
     public const int Eacces = 13;
     public const int Eexist = 17;
     public const int Enotdir = 20;
+    public const int Eisdir = 21;
     public const int Einval = 22;
     public const int Efbig = 27;
     public const int Enospc = 28;
@@ -136,6 +137,7 @@ internal static unsafe partial class Posix
         Eacces => "EACCES",
         Eexist => "EEXIST",
         Enotdir => "ENOTDIR",
+        Eisdir => "EISDIR",
         Einval => "EINVAL",
         Efbig => "EFBIG",
         Enospc => "ENOSPC",

@@ -1,3 +1,4 @@
+using Weir.Checkpoints;
 using Weir.Connectors;
 
 namespace Weir.Cli.Commands;
@@ -20,6 +21,16 @@ internal static class CommandRunner
         {
             output.Error(exception.Message, exception.Hint);
             return exception.Fault == Fault.User ? ExitCodes.WrongInput : ExitCodes.PipelineFailed;
+        }
+        catch (CheckpointStoreException exception)
+        {
+            output.Error(exception.Failure.Message, exception.Failure.Hint);
+            return ExitCodes.PipelineFailed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            output.Error(exception.Message, null);
+            return ExitCodes.PipelineFailed;
         }
     }
 }

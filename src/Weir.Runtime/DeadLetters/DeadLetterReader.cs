@@ -27,10 +27,14 @@ public static class DeadLetterReader
 
     private static IEnumerable<(JobId Job, string Table, SinkCarry Carry)> Carries(string dataDirectory)
     {
-        if (new CheckpointInspector(dataDirectory).List().FirstOrDefault(job => job.IsCurrent) is not { } current)
+        var jobs = new CheckpointInspector(dataDirectory).List();
+        if (jobs.IsEmpty)
         {
             yield break;
         }
+
+        var current = jobs.FirstOrDefault(job => job.IsCurrent)
+            ?? throw new InvalidDataException($"it cannot be told which job is the current one: the file \"current\" in \"{dataDirectory}\" is gone, or does not name one");
 
         var newest = current.Slots.LastOrDefault(slot => slot is { IsSettled: true, Manifest: not null });
         foreach (var carry in newest?.Manifest?.Carries ?? [])
@@ -47,7 +51,10 @@ public static class DeadLetterReader
         var bytes = new byte[length];
         using (var file = File.OpenRead(path))
         {
-            file.ReadExactly(bytes);
+            if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) is var read && read < length)
+            {
+                throw new InvalidDataException($"the dead letters \"{path}\" have {read} bytes, but {length} were kept");
+            }
         }
 
         for (var start = 0; start < bytes.Length;)
