@@ -12,6 +12,7 @@ survived, and with 2 when a text is not found any more or the unbroken sources d
 """
 
 import argparse
+import filecmp
 import os
 import shutil
 import signal
@@ -49,9 +50,11 @@ def copy_sources(target):
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in filter(None, listed.decode().split("\0")):
         source = ROOT / name
-        if source.is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target / name)
+        copied = target / name
+        if source.is_file() and not (copied.is_file() and filecmp.cmp(source, copied, shallow=False)):
+            # With the time of now: an older one than what was built here before would not be built again.
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, copied)
 
 
 def build(folder, project):

@@ -84,6 +84,29 @@ public sealed class SingleFileSinkTests : SinkConformance
         Assert.Equal(1000, new FileInfo(Target).Length);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public async Task A_file_with_another_beginning_or_end_is_refused_and_left_as_it_is(int at)
+    {
+        SinkCarry? carry;
+        await using (var sink = await OpenAsync(1, []))
+        {
+            await WriteAsync(sink, [.. Enumerable.Range(0, 2000).Select(n => (long)n)]);
+            carry = await CheckpointAsync(sink);
+        }
+
+        // Longer than both fingerprints together, so that each has its own bytes.
+        var bytes = await File.ReadAllBytesAsync(Target);
+        Assert.True(bytes.Length > 10_000);
+        bytes[at < 0 ? bytes.Length + at : at] ^= 1;
+        await File.WriteAllBytesAsync(Target, [.. bytes, .. "more\n"u8]);
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => OpenAsync(2, [carry!]));
+        Assert.Contains("is not the file that was written before", exception.Message, StringComparison.Ordinal);
+        await CloseAsync(carry!);
+        Assert.Equal(bytes.Length + 5, new FileInfo(Target).Length);
+    }
+
     [Fact]
     public async Task A_file_that_is_taken_away_or_cut_while_it_is_written_fails_the_next_checkpoint()
     {

@@ -23,7 +23,16 @@ internal sealed class FakeConnector : IConnector
     /// <summary>The sink of a table, the same for every start, as the outside is.</summary>
     public Dictionary<string, FakeSink> Sinks { get; } = [];
 
-    public ISource CreateSource(SourceContext context) => new FakeSource(context.Table, Polls[context.Table]);
+    /// <summary>Every source that was made.</summary>
+    public List<FakeSource> Sources { get; } = [];
+
+    /// <exception cref="KeyNotFoundException">The test has said nothing of the table.</exception>
+    public ISource CreateSource(SourceContext context)
+    {
+        var source = new FakeSource(context.Table, Polls[context.Table]);
+        Sources.Add(source);
+        return source;
+    }
 
     public ISink CreateSink(SinkContext context) => Sinks.TryGetValue(context.Table, out var sink) ? sink : Sinks[context.Table] = new FakeSink(context.Table);
 

@@ -60,6 +60,18 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task What_was_made_before_a_part_that_cannot_be_made_is_disposed()
+    {
+        _connector.Polls["first"] = (_, _) => new(PollOutcome.Nothing);
+        await using var job = Make(new JobOptions { BaseFolder = "/", DataDirectory = "/nowhere", Store = new MemoryCheckpointStore() }, ("first", "o"), ("second", "o"));
+        var result = await job.RunAsync().WaitAsync(Limit);
+
+        Assert.Equal(Ending.Failed, result.Ending);
+        Assert.All(_connector.Sources, source => Assert.True(source.IsDisposed));
+        Assert.NotEmpty(_connector.Sources);
+    }
+
+    [Fact]
     public async Task An_answer_to_an_earlier_generation_is_no_answer_to_this_one()
     {
         var (store, hold) = HeldStore.Make();
