@@ -42,17 +42,17 @@ public static class ScriptPlanner
         if (script.Statements.Count == 0)
         {
             diagnostics.Error(
-                "E01", "query is empty", new TextSpan(0, 0), "write CREATE TABLE statements and INSERT INTO … SELECT … FROM …");
+                DiagnosticCodes.NothingToRun, "query is empty", new TextSpan(0, 0), "write CREATE TABLE statements and INSERT INTO … SELECT … FROM …");
         }
         else if (!script.Statements.Any(statement => statement is Syntax.Insert or Syntax.QueryStatement))
         {
             diagnostics.Error(
-                "E01", "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
+                DiagnosticCodes.NothingToRun, "no query in the supplied SQL", script.Statements[^1].Span, "add INSERT INTO … SELECT …, or a SELECT to see rows");
         }
         else if (outputCount == 0 && diagnostics.ErrorCount == 0)
         {
             var hint = "select from the memory table, or insert from it into a table with a connector";
-            diagnostics.Error("E01", "rows go into memory tables only, and nothing comes out", script.Statements[^1].Span, hint);
+            diagnostics.Error(DiagnosticCodes.NothingToRun, "rows go into memory tables only, and nothing comes out", script.Statements[^1].Span, hint);
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed class TableTests
     {
         var text = $"CREATE TABLE t (a INT) WITH (connector = 'single_file', path = '{path}', format = 'json')";
         var error = Planned.Error(text, requiresQuery: false);
-        Assert.Equal(("E03", $"'{path}'"), (error.Code, text.Substring(error.Span.Start, error.Span.Length)));
+        Assert.Equal(("E03", $"'{path}'"), (error.Code.Id, text.Substring(error.Span.Start, error.Span.Length)));
         Assert.EndsWith("option \"path\" holds a reference that is not well-formed", error.Message, StringComparison.Ordinal);
         Assert.Contains("{{ NAME }}", error.Hint!, StringComparison.Ordinal);
         Assert.Contains("--set", error.Hint!, StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public sealed class TableTests
     public void Mistakes_are_named_where_they_are(string text, string code, string part)
     {
         var diagnostic = Planned.Error(text, requiresQuery: false);
-        Assert.Equal((code, part), (diagnostic.Code, text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)));
+        Assert.Equal((code, part), (diagnostic.Code.Id, text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)));
         if (code[0] == 'E' && text.StartsWith("CREATE", StringComparison.Ordinal))
         {
             Assert.StartsWith("could not create table \"t\": ", diagnostic.Message, StringComparison.Ordinal);
@@ -194,7 +194,7 @@ public sealed class TableTests
     public void Every_unknown_option_is_listed()
     {
         var result = Planned.Plan("CREATE TABLE t (a INT) WITH (connector = 'single_file', pth = 'x', format = 'json', colour = 'red', path = 'y')", false);
-        Assert.Equal(["E03", "E03"], result.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal(["E03", "E03"], result.Diagnostics.Select(diagnostic => diagnostic.Code.Id));
         Assert.Equal("did you mean \"path\"?", result.Diagnostics[0].Hint);
     }
 
@@ -219,6 +219,6 @@ public sealed class TableTests
     public void A_broken_table_is_reported_once()
     {
         var result = Planned.Plan($"CREATE TABLE t (a FOO) {File}; CREATE VIEW v AS SELECT a FROM t; SELECT * FROM v; SELECT a FROM t;");
-        Assert.Equal("E08", Assert.Single(result.Diagnostics).Code);
+        Assert.Equal("E08", Assert.Single(result.Diagnostics).Code.Id);
     }
 }

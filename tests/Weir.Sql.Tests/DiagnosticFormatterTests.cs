@@ -33,7 +33,7 @@ public sealed class DiagnosticFormatterTests
     public void An_empty_span_at_the_end_has_one_caret()
     {
         var source = new SourceText("SELECT", "test.sql");
-        var shown = DiagnosticFormatter.Format(source, Diagnostic.Error(DiagnosticKind.Syntax, "S001", "more", new TextSpan(6, 0)));
+        var shown = DiagnosticFormatter.Format(source, Diagnostic.Error(DiagnosticKind.Syntax, DiagnosticCodes.UnexpectedText, "more", new TextSpan(6, 0)));
         Assert.Equal("test.sql:1:7: syntax error S001: more\n 1 | SELECT\n   |       ^\n", shown);
     }
 
@@ -55,7 +55,7 @@ public sealed class DiagnosticFormatterTests
     private static string Format(string text, string part)
     {
         var span = new TextSpan(text.IndexOf(part, StringComparison.Ordinal), part.Length);
-        var diagnostic = Diagnostic.Error(DiagnosticKind.Planning, "E02", "unknown column \"pric\"", span, "did you mean \"price\"?");
+        var diagnostic = Diagnostic.Error(DiagnosticKind.Planning, DiagnosticCodes.UnknownName, "unknown column \"pric\"", span, "did you mean \"price\"?");
         return DiagnosticFormatter.Format(new SourceText(text, "test.sql"), diagnostic);
     }
 }

@@ -38,7 +38,7 @@ public sealed class DiagnosticTests
     public void A_mistake_is_named_where_it_is(string text, string code, string part, string message)
     {
         var diagnostic = Parsed.Error(text);
-        Assert.Equal((code, message), (diagnostic.Code, diagnostic.Message));
+        Assert.Equal((code, message), (diagnostic.Code.Id, diagnostic.Message));
         Assert.Equal(part, Parsed.At(text, diagnostic.Span));
     }
 
@@ -57,7 +57,7 @@ public sealed class DiagnosticTests
     public void Every_statement_with_a_mistake_is_reported()
     {
         var script = SqlParser.Parse(new SourceText("SELECT ; DROP TABLE a; SELECT 1 FROM t; SELECT 'x\n;"));
-        Assert.Equal(["S001", "E22", "S002"], script.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal(["S001", "E22", "S002"], script.Diagnostics.Select(diagnostic => diagnostic.Code.Id));
         Assert.Equal("SELECT 1 FROM t", Assert.Single(script.Statements).ToString());
     }
 
@@ -65,6 +65,6 @@ public sealed class DiagnosticTests
     public void A_script_over_the_limit_is_one_diagnostic()
     {
         var script = SqlParser.Parse(new SourceText(new string(' ', SqlParser.ScriptLengthMax + 1)));
-        Assert.Equal("S006", Assert.Single(script.Diagnostics).Code);
+        Assert.Equal("S006", Assert.Single(script.Diagnostics).Code.Id);
     }
 }

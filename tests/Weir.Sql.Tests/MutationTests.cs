@@ -65,7 +65,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         var text = start + string.Concat(Enumerable.Repeat(repeated, 50_000)) + "1";
         var script = SqlParser.Parse(new SourceText(text));
-        Assert.Contains(script.Diagnostics, diagnostic => diagnostic.Code == "S005");
+        Assert.Contains(script.Diagnostics, diagnostic => diagnostic.Code.Id == "S005");
         Assert.All(script.Diagnostics, diagnostic => AssertInside(text, diagnostic.Span));
     }
 

@@ -50,7 +50,7 @@ internal sealed class JsonOutput(int? rowsMax) : IConsoleOutput
         Write("diagnostic", json =>
         {
             json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-            json.WriteString("code", diagnostic.Code);
+            json.WriteString("code", diagnostic.Code.Id);
             json.WriteString("message", diagnostic.Message);
             json.WriteString("source", source.Name);
             json.WriteNumber("line", start.Line);

@@ -18,7 +18,7 @@ internal sealed class Coercion(BindingContext context)
                 return cast;
             }
 
-            context.Diagnostics.Error("E29", reason ?? $"{literal} is not a {type}", span, $"a {type} is expected here");
+            context.Diagnostics.Error(DiagnosticCodes.WrongLiteral, reason ?? $"{literal} is not a {type}", span, $"a {type} is expected here");
             return null;
         }
 
@@ -43,7 +43,7 @@ internal sealed class Coercion(BindingContext context)
         if (TypeRules.CommonType(left.Type, right.Type) is not { } common)
         {
             context.Diagnostics.Error(
-                "E28", $"{what} cannot take {left.Type} and {right.Type}", span, "cast one side to the type of the other");
+                DiagnosticCodes.WrongType, $"{what} cannot take {left.Type} and {right.Type}", span, "cast one side to the type of the other");
             return null;
         }
 
@@ -69,7 +69,7 @@ internal sealed class Coercion(BindingContext context)
             : other.Type.Kind == TypeKind.Decimal128 ? DataType.Decimal(DecimalRules.PrecisionMax, 0)
             : DataType.Float64;
         context.Diagnostics.Error(
-            "E28", $"{at} is {text.Type}, which does not compare with {other.Type}", at.Span,
+            DiagnosticCodes.WrongType, $"{at} is {text.Type}, which does not compare with {other.Type}", at.Span,
             $"cast it: {(at is Syntax.NameExpression ? $"{at}" : $"({at})")}::{type}");
         return true;
     }

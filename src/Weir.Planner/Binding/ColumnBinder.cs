@@ -19,13 +19,13 @@ internal sealed class ColumnBinder(BindingContext context)
             var name = definitions[i].Name;
             if (!names.Add(name.Text))
             {
-                Diagnostics.Error("E08", $"column \"{name.Text}\" is declared twice", name.Span, "give one of them another name");
+                Diagnostics.Error(DiagnosticCodes.WrongColumnType, $"column \"{name.Text}\" is declared twice", name.Span, "give one of them another name");
             }
 
             if (name.Text == Logical.LogicalNode.EventTimeName)
             {
                 Diagnostics.Error(
-                    "E08", $"\"{name.Text}\" is the name of the hidden event time", name.Span, "give the column another name");
+                    DiagnosticCodes.WrongColumnType, $"\"{name.Text}\" is the name of the hidden event time", name.Span, "give the column another name");
             }
 
             columns[i] = Declare(definitions[i], connector);
@@ -64,7 +64,7 @@ internal sealed class ColumnBinder(BindingContext context)
     {
         foreach (var constraint in definition.Unsupported)
         {
-            Diagnostics.Error("E09", $"the constraint {constraint.Kind} is not supported", constraint.Span, "leave it out");
+            Diagnostics.Error(DiagnosticCodes.WrongWatermark, $"the constraint {constraint.Kind} is not supported", constraint.Span, "leave it out");
         }
 
         var metadataKey = definition.MetadataKey?.Value;
@@ -78,7 +78,7 @@ internal sealed class ColumnBinder(BindingContext context)
         {
             var what = metadataKey is null ? "generated" : "metadata";
             Diagnostics.Error(
-                "E04", $"a memory table cannot have the {what} column \"{definition.Name.Text}\"", definition.Span,
+                DiagnosticCodes.WrongMemoryTable, $"a memory table cannot have the {what} column \"{definition.Name.Text}\"", definition.Span,
                 "compute it in the query that is inserted");
             return null;
         }
@@ -109,7 +109,7 @@ internal sealed class ColumnBinder(BindingContext context)
             return key.Value;
         }
 
-        Diagnostics.Error("E10", "metadata() takes one key in single quotes", call.Span, "write METADATA FROM 'key' behind the column");
+        Diagnostics.Error(DiagnosticCodes.WrongMetadata, "metadata() takes one key in single quotes", call.Span, "write METADATA FROM 'key' behind the column");
         return "";
     }
 
@@ -120,12 +120,12 @@ internal sealed class ColumnBinder(BindingContext context)
         {
             var keys = connector.MetadataKeys.Keys.Order(StringComparer.Ordinal).ToList();
             var known = keys.Count == 0 ? "it has none" : $"there are {Suggestions.List(keys)}";
-            Diagnostics.Error("E10", $"connector \"{connector.Name}\" has no metadata \"{key}\"", span, Suggestions.For(key, keys, known));
+            Diagnostics.Error(DiagnosticCodes.WrongMetadata, $"connector \"{connector.Name}\" has no metadata \"{key}\"", span, Suggestions.For(key, keys, known));
         }
         else if (expected != type)
         {
             Diagnostics.Error(
-                "E10", $"metadata \"{key}\" is {expected}, but column \"{definition.Name.Text}\" is {type}", definition.Type.Span,
+                DiagnosticCodes.WrongMetadata, $"metadata \"{key}\" is {expected}, but column \"{definition.Name.Text}\" is {type}", definition.Type.Span,
                 $"write {expected}");
         }
     }
@@ -148,7 +148,7 @@ internal sealed class ColumnBinder(BindingContext context)
         if (isUnion || !Casts.IsPossible(bound.Type, column.Type))
         {
             Diagnostics.Error(
-                "E28", $"column \"{column.Name}\" is {column.Type}, but its expression is {bound.Type}", syntax.Span,
+                DiagnosticCodes.WrongType, $"column \"{column.Name}\" is {column.Type}, but its expression is {bound.Type}", syntax.Span,
                 isUnion ? JsonBinder.TextHint(column.Type) : $"cast it to {column.Type}");
             return null;
         }

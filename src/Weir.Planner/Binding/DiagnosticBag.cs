@@ -17,14 +17,14 @@ internal sealed class DiagnosticBag
     /// <summary>Put before messages, or null.</summary>
     public string? Context { get; set; }
 
-    public void Error(string code, string message, TextSpan span, string? hint = null) =>
+    public void Error(DiagnosticCode code, string message, TextSpan span, string? hint = null) =>
         Add(DiagnosticKind.Planning, code, message, span, hint);
 
     /// <summary>Something that makes sense and that this release cannot do.</summary>
-    public void NotYet(string code, string message, TextSpan span, string? hint = null) =>
+    public void NotYet(DiagnosticCode code, string message, TextSpan span, string? hint = null) =>
         Add(DiagnosticKind.NotImplemented, code, message, span, hint);
 
-    private void Add(DiagnosticKind kind, string code, string message, TextSpan span, string? hint)
+    private void Add(DiagnosticKind kind, DiagnosticCode code, string message, TextSpan span, string? hint)
     {
         ErrorCount++;
         if (_items.Count < CountMax)

@@ -65,7 +65,7 @@ internal sealed class ExpressionBinder
         }
 
         var hint = IsUnion(condition) ? "cast it: (… -> 'k')::BOOLEAN" : "compare it with something";
-        Diagnostics.Error("E28", $"{where} must be a condition, not {condition.Type}", syntax.Span, hint);
+        Diagnostics.Error(DiagnosticCodes.WrongType, $"{where} must be a condition, not {condition.Type}", syntax.Span, hint);
         return null;
     }
 
@@ -122,7 +122,7 @@ internal sealed class ExpressionBinder
             if (_scope.IsAmbiguous(name))
             {
                 Diagnostics.Error(
-                    "E28", $"column \"{name}\" is ambiguous: several columns are called so", syntax.Span,
+                    DiagnosticCodes.AmbiguousName, $"column \"{name}\" is ambiguous: several columns are called so", syntax.Span,
                     "give them names of their own with AS where they are selected");
                 return null;
             }
@@ -141,17 +141,17 @@ internal sealed class ExpressionBinder
             {
                 var hint = holder.Value.Type.IsText ? $"read a JSON field with {parts[0]} -> '{name}'" : null;
                 Diagnostics.NotYet(
-                    "E08", $"\"{parts[0].Name}\" is {holder.Value.Type}; fields of structs are not there yet", syntax.Span, hint);
+                    DiagnosticCodes.WrongColumnType, $"\"{parts[0].Name}\" is {holder.Value.Type}; fields of structs are not there yet", syntax.Span, hint);
                 return null;
             }
 
             Diagnostics.Error(
-                "E02", $"unknown table \"{parts[^2].Name}\"", parts[^2].Span,
+                DiagnosticCodes.UnknownName, $"unknown table \"{parts[^2].Name}\"", parts[^2].Span,
                 _scope.Alias is null ? null : $"the table here is called \"{_scope.Alias}\"");
             return null;
         }
 
-        Diagnostics.Error("E02", $"unknown column \"{name}\"", parts[^1].Span, _scope.Suggest(name, isText: parts is [{ IsQuoted: true }]));
+        Diagnostics.Error(DiagnosticCodes.UnknownName, $"unknown column \"{name}\"", parts[^1].Span, _scope.Suggest(name, isText: parts is [{ IsQuoted: true }]));
         return null;
     }
 
@@ -190,7 +190,7 @@ internal sealed class ExpressionBinder
             return syntax.Operator == Syntax.UnaryOperator.Plus ? operand : new NegateExpression(operand);
         }
 
-        Diagnostics.Error("E28", $"{operand.Type} has no sign", syntax.Span, "cast it to a number");
+        Diagnostics.Error(DiagnosticCodes.WrongType, $"{operand.Type} has no sign", syntax.Span, "cast it to a number");
         return null;
     }
 
@@ -220,7 +220,7 @@ internal sealed class ExpressionBinder
 
         if (!Casts.IsPossible(operand.Type, type))
         {
-            Diagnostics.Error("E28", $"{operand.Type} cannot be cast to {type}", syntax.Span);
+            Diagnostics.Error(DiagnosticCodes.WrongType, $"{operand.Type} cannot be cast to {type}", syntax.Span);
             return null;
         }
 
@@ -238,7 +238,7 @@ internal sealed class ExpressionBinder
         if (operand is not null && syntax.Branches.Count > 1 && !ExpressionSize.IsAtMost(operand, ExpressionSize.ReusedMax))
         {
             Diagnostics.Error(
-                "E28", "the operand of CASE is too large to be compared several times", syntax.Operand!.Span,
+                DiagnosticCodes.TooLarge, "the operand of CASE is too large to be compared several times", syntax.Operand!.Span,
                 "compute it in a subquery first");
             return null;
         }
@@ -282,7 +282,7 @@ internal sealed class ExpressionBinder
             if (next is null)
             {
                 Diagnostics.Error(
-                    "E28", $"CASE cannot be {common} in one branch and {result.Type} in another", at.Span, "cast the results to one type");
+                    DiagnosticCodes.WrongType, $"CASE cannot be {common} in one branch and {result.Type} in another", at.Span, "cast the results to one type");
             }
 
             common = next;
@@ -318,23 +318,23 @@ internal sealed class ExpressionBinder
         {
             case Syntax.SubqueryExpression or Syntax.ExistsExpression or Syntax.InSubqueryExpression:
                 Diagnostics.NotYet(
-                    "E18", "subqueries in expressions are joins, which are not there yet", syntax.Span,
+                    DiagnosticCodes.WrongJoin, "subqueries in expressions are joins, which are not there yet", syntax.Span,
                     "use a list of values, or a subquery in FROM");
                 break;
             case Syntax.ArrayExpression or Syntax.SliceExpression or Syntax.QuantifiedExpression:
-                Diagnostics.NotYet("E08", "arrays are not there yet", syntax.Span, "use IN for a list of values, or JSON with -> and ->>");
+                Diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "arrays are not there yet", syntax.Span, "use IN for a list of values, or JSON with -> and ->>");
                 break;
             case Syntax.FieldExpression:
-                Diagnostics.NotYet("E08", "structs are not there yet", syntax.Span, "use JSON and read fields with -> and ->>");
+                Diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "structs are not there yet", syntax.Span, "use JSON and read fields with -> and ->>");
                 break;
             case Syntax.AtTimeZoneExpression:
-                Diagnostics.NotYet("E28", "AT TIME ZONE is not there yet", syntax.Span, "times are UTC; add or subtract an INTERVAL");
+                Diagnostics.NotYet(DiagnosticCodes.UnbuiltExpression, "AT TIME ZONE is not there yet", syntax.Span, "times are UTC; add or subtract an INTERVAL");
                 break;
             case Syntax.CollateExpression:
-                Diagnostics.NotYet("E28", "COLLATE is not there yet", syntax.Span, "texts compare by their bytes; leave it out");
+                Diagnostics.NotYet(DiagnosticCodes.UnbuiltExpression, "COLLATE is not there yet", syntax.Span, "texts compare by their bytes; leave it out");
                 break;
             default:
-                Diagnostics.Error("E28", $"{syntax} cannot stand here", syntax.Span);
+                Diagnostics.Error(DiagnosticCodes.WrongType, $"{syntax} cannot stand here", syntax.Span);
                 break;
         }
     }

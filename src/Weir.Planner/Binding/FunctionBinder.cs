@@ -11,7 +11,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         if (syntax.Name.Parts.Count > 1)
         {
             Diagnostics.Error(
-                "E02", $"unknown function \"{string.Join('.', syntax.Name.Parts.Select(part => part.Name))}\"", syntax.Name.Span,
+                DiagnosticCodes.UnknownName, $"unknown function \"{string.Join('.', syntax.Name.Parts.Select(part => part.Name))}\"", syntax.Name.Span,
                 "functions have one name, without dots");
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
                 return Modulo(syntax);
             case "regexp_match":
                 Diagnostics.NotYet(
-                    "E08", "the array of \"regexp_match\" is not there yet", syntax.Span, "take one group: regexp_match(text, pattern)[1]");
+                    DiagnosticCodes.WrongColumnType, "the array of \"regexp_match\" is not there yet", syntax.Span, "take one group: regexp_match(text, pattern)[1]");
                 return null;
         }
 
@@ -45,7 +45,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         {
             if (argument is Syntax.StarExpression)
             {
-                Diagnostics.Error("E28", $"\"{name}\" cannot take *", argument.Span, "name the arguments");
+                Diagnostics.Error(DiagnosticCodes.WrongCall, $"\"{name}\" cannot take *", argument.Span, "name the arguments");
                 return null;
             }
 
@@ -78,7 +78,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         var resolution = function.Resolve(arguments);
         if (resolution.Error is { } error)
         {
-            Diagnostics.Error("E28", error, SpanOf(resolution.ErrorArgument), resolution.Hint);
+            Diagnostics.Error(DiagnosticCodes.WrongCall, error, SpanOf(resolution.ErrorArgument), resolution.Hint);
             return null;
         }
 
@@ -87,7 +87,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
         {
             if (!Casts.IsPossible(arguments[i].Type, resolution.ArgumentTypes[i]))
             {
-                Diagnostics.Error("E28", $"\"{name}\" takes {resolution.ArgumentTypes[i]}, not {arguments[i].Type}", SpanOf(i));
+                Diagnostics.Error(DiagnosticCodes.WrongType, $"\"{name}\" takes {resolution.ArgumentTypes[i]}, not {arguments[i].Type}", SpanOf(i));
                 return null;
             }
 
@@ -111,7 +111,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             case "current_date":
                 return new LiteralExpression((int)(context.NowNanos / TemporalText.NanosPerDay), DataType.Date32);
             case "current_time":
-                Diagnostics.NotYet("E08", "the type TIME is not there yet", span, "use now() and date_part");
+                Diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "the type TIME is not there yet", span, "use now() and date_part");
                 return null;
             default:
                 return new LiteralExpression(context.NowNanos, DataType.Timestamp);
@@ -144,7 +144,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
     {
         if (syntax.Operand is not Syntax.FunctionCall { Name.Name: "regexp_match" } call)
         {
-            Diagnostics.NotYet("E08", "arrays and structs are not there yet", syntax.Span, "read JSON with -> and ->>");
+            Diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "arrays and structs are not there yet", syntax.Span, "read JSON with -> and ->>");
             return null;
         }
 
@@ -152,7 +152,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             || expressions.Bind(syntax.Index) is not LiteralExpression { Value: long group and > 0 and < int.MaxValue })
         {
             Diagnostics.Error(
-                "E28", "a group of \"regexp_match\" is a whole number from 1 on", syntax.Index.Span,
+                DiagnosticCodes.WrongCall, "a group of \"regexp_match\" is a whole number from 1 on", syntax.Index.Span,
                 "write regexp_match(text, 'pattern')[1]");
             return null;
         }
@@ -169,7 +169,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
 
         if (flags is not LiteralExpression { Value: string flag } || flag.Contains('g'))
         {
-            Diagnostics.Error("E28", "the flags of \"regexp_match\" are a text constant without g", call.Arguments[2].Span, "it looks for one match");
+            Diagnostics.Error(DiagnosticCodes.WrongCall, "the flags of \"regexp_match\" are a text constant without g", call.Arguments[2].Span, "it looks for one match");
             return null;
         }
 
@@ -230,7 +230,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
                 new Syntax.BinaryExpression(Syntax.BinaryOperator.Modulo, syntax.Arguments[0], syntax.Arguments[1], syntax.Name.Span, syntax.Span));
         }
 
-        Diagnostics.Error("E28", $"function \"mod\" takes 2 arguments, not {syntax.Arguments.Count}", syntax.Span, "write mod(number, divisor)");
+        Diagnostics.Error(DiagnosticCodes.WrongCall, $"function \"mod\" takes 2 arguments, not {syntax.Arguments.Count}", syntax.Span, "write mod(number, divisor)");
         return null;
     }
 
@@ -238,7 +238,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
     {
         if (scope.EventTime is null || syntax.Arguments.Count > 0)
         {
-            Diagnostics.Error("E28", "row_time() has no arguments and needs a row of a table", syntax.Span, "use it in a query");
+            Diagnostics.Error(DiagnosticCodes.WrongCall, "row_time() has no arguments and needs a row of a table", syntax.Span, "use it in a query");
             return null;
         }
 
@@ -261,7 +261,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
     {
         if (syntax.Over is { } over)
         {
-            Diagnostics.NotYet("E21", "window functions with OVER are not there yet", over.Span);
+            Diagnostics.NotYet(DiagnosticCodes.WrongOver, "window functions with OVER are not there yet", over.Span);
             return true;
         }
 
@@ -277,7 +277,7 @@ internal sealed class FunctionBinder(BindingContext context, ExpressionBinder ex
             return false;
         }
 
-        Diagnostics.Error("E28", $"\"{name}\" is not an aggregate and cannot take {clause}", syntax.Span, $"leave {clause} out");
+        Diagnostics.Error(DiagnosticCodes.WrongCall, $"\"{name}\" is not an aggregate and cannot take {clause}", syntax.Span, $"leave {clause} out");
         return true;
     }
 

@@ -20,7 +20,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         {
             case QueryTable:
                 Diagnostics.Error(
-                    "E06", $"\"{table.Name}\" is a query and cannot be inserted into", syntax.Table.Span,
+                    DiagnosticCodes.WrongSide, $"\"{table.Name}\" is a query and cannot be inserted into", syntax.Table.Span,
                     "create a table with a connector");
                 return null;
             case MemoryTable memory:
@@ -42,7 +42,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         if (table.DeclaredUse == ConnectorUse.Source || !table.Connector.Uses.HasFlag(ConnectorUse.Sink))
         {
             Diagnostics.Error(
-                "E06", $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
+                DiagnosticCodes.WrongSide, $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
             return false;
         }
 
@@ -59,7 +59,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
         var what = column.MetadataKey is null ? "generated" : "metadata";
         Diagnostics.Error(
-            "E04", $"table \"{table.Name}\" has the {what} column \"{column.Name}\", which is not written", span,
+            DiagnosticCodes.WrongMemoryTable, $"table \"{table.Name}\" has the {what} column \"{column.Name}\", which is not written", span,
             "insert into a table without it; what is to be written is a plain column, computed in the query");
         return true;
     }
@@ -69,11 +69,11 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         if (context.MemoryContents.ContainsKey(memory))
         {
             Diagnostics.Error(
-                "E05", $"memory table \"{memory.Name}\" is inserted into twice", syntax.Table.Span, "join the queries with UNION ALL");
+                DiagnosticCodes.MemoryTableOrder, $"memory table \"{memory.Name}\" is inserted into twice", syntax.Table.Span, "join the queries with UNION ALL");
             return;
         }
 
-        if (relation is not null && !queries.RefuseListedTwice(syntax.Columns, "E07")
+        if (relation is not null && !queries.RefuseListedTwice(syntax.Columns, DiagnosticCodes.WrongTarget)
             && Fill(syntax, [.. memory.Columns], relation, keepsJson: false) is { } node)
         {
             context.MemoryContents.Add(memory, new Relation(node, []));
@@ -86,7 +86,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private LogicalOutput? BindSink(Syntax.Insert syntax, ConnectorTable sink, Relation relation)
     {
-        if (queries.RefuseListedTwice(syntax.Columns, "E07"))
+        if (queries.RefuseListedTwice(syntax.Columns, DiagnosticCodes.WrongTarget))
         {
             return null;
         }
@@ -110,7 +110,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         if (sink.Format is { Name: "raw_string" } && !(schema.Count == 2 && schema[0].Name == "value" && schema[0].Type == DataType.Utf8))
         {
             Diagnostics.Error(
-                "E13", "format \"raw_string\" needs exactly one column, value TEXT", syntax.Query.Span, "select one text AS value");
+                DiagnosticCodes.WrongFormatColumns, "format \"raw_string\" needs exactly one column, value TEXT", syntax.Query.Span, "select one text AS value");
             return null;
         }
 
@@ -120,7 +120,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         {
             var columns = string.Join(", ", known.Fields.SkipLast(1).Select(field => $"{field.Name} {field.Type}"));
             Diagnostics.Error(
-                "E07", $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span,
+                DiagnosticCodes.WrongTarget, $"an earlier query gave table \"{sink.Name}\" other columns: {columns}", syntax.Query.Span,
                 "select the same names and types, name them behind the table, or declare the columns");
             return null;
         }
@@ -173,7 +173,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         }
 
         Diagnostics.Error(
-            "E07", $"{what} is NOT NULL and gets no value", source < 0 ? syntax.Table.Span : SpanOfItem(syntax, source),
+            DiagnosticCodes.WrongTarget, $"{what} is NOT NULL and gets no value", source < 0 ? syntax.Table.Span : SpanOfItem(syntax, source),
             source < 0 ? "name the column in the list and select a value for it" : "select a value for it, or declare the column without NOT NULL");
         return null;
     }
@@ -192,7 +192,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
             if (cast is null)
             {
                 Diagnostics.Error(
-                    "E07", $"column \"{value.Name}\" can be any kind of JSON value, which cannot become \"{target.Name}\" {target.Type}",
+                    DiagnosticCodes.WrongTarget, $"column \"{value.Name}\" can be any kind of JSON value, which cannot become \"{target.Name}\" {target.Type}",
                     SpanOfItem(syntax, source), JsonBinder.TextHint(target.Type));
             }
 
@@ -208,7 +208,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         {
             var hint = $"cast it to {target.Type}, or select another column";
             Diagnostics.Error(
-                "E07", $"column \"{value.Name}\" is {value.Type}, which cannot become \"{target.Name}\" {target.Type}",
+                DiagnosticCodes.WrongTarget, $"column \"{value.Name}\" is {value.Type}, which cannot become \"{target.Name}\" {target.Type}",
                 SpanOfItem(syntax, source), hint);
             return null;
         }
@@ -224,7 +224,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         {
             var what = syntax.Columns.Count > 0 ? "the list names" : $"table \"{syntax.Table.Name}\" has";
             var hint = syntax.Columns.Count > 0 ? null : $"its columns are {Suggestions.List(targets.Select(target => target.Name))}";
-            Diagnostics.Error("E07", $"{what} {listed} columns, the query {relation.ColumnCount}", syntax.Query.Span, hint);
+            Diagnostics.Error(DiagnosticCodes.WrongTarget, $"{what} {listed} columns, the query {relation.ColumnCount}", syntax.Query.Span, hint);
             return null;
         }
 
@@ -256,7 +256,7 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
         var hint = otherCase is null
             ? Suggestions.For(name.Name, targets.Select(target => target.Name), $"there are {Suggestions.List(targets.Select(target => target.Name))}")
             : $"names fold to lower case; write it in double quotes: {SqlPrinter.QuoteName(otherCase.Name)}";
-        Diagnostics.Error("E02", $"unknown column \"{name.Name}\"", name.Span, hint);
+        Diagnostics.Error(DiagnosticCodes.UnknownName, $"unknown column \"{name.Name}\"", name.Span, hint);
         return -1;
     }
 

@@ -19,7 +19,7 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
         {
             // A constant that had a value of that type would be folded by now.
             var hint = $":: binds stronger than the arrow; to cast the value, write ({syntax.Left} {Shown(syntax)} …)::{key.Type}";
-            context.Diagnostics.Error("E29", $"the key cannot be cast to {key.Type}", syntax.Right.Span, hint);
+            context.Diagnostics.Error(DiagnosticCodes.WrongLiteral, $"the key cannot be cast to {key.Type}", syntax.Right.Span, hint);
             return null;
         }
 
@@ -50,7 +50,7 @@ internal sealed class JsonBinder(BindingContext context, ExpressionBinder expres
         var cast = Cast(context, union, type, isTry);
         if (cast is null)
         {
-            context.Diagnostics.Error("E28", $"a JSON value cannot be cast to {type}", syntax.Span, TextHint(type));
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, $"a JSON value cannot be cast to {type}", syntax.Span, TextHint(type));
         }
 
         return cast;

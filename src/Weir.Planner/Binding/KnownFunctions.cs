@@ -39,13 +39,13 @@ internal static class KnownFunctions
         if (IsAggregate(name))
         {
             diagnostics.NotYet(
-                "E17", $"the aggregate \"{name}\" is not there yet", syntax.Span, "this release filters and transforms rows one by one");
+                DiagnosticCodes.WrongAggregate, $"the aggregate \"{name}\" is not there yet", syntax.Span, "this release filters and transforms rows one by one");
             return true;
         }
 
         if (WindowFunctions.Contains(name))
         {
-            diagnostics.NotYet("E21", $"the window function \"{name}\" is not there yet", syntax.Span);
+            diagnostics.NotYet(DiagnosticCodes.WrongOver, $"the window function \"{name}\" is not there yet", syntax.Span);
             return true;
         }
 
@@ -53,15 +53,15 @@ internal static class KnownFunctions
         {
             case "tumble" or "hop" or "session":
                 diagnostics.Error(
-                    "E16", $"\"{name}\" is not allowed here", syntax.Span,
+                    DiagnosticCodes.MisplacedWindow, $"\"{name}\" is not allowed here", syntax.Span,
                     "time windows are grouped by, and a GROUP BY is missing here; windows are not there yet");
                 return true;
             case "unnest":
-                diagnostics.NotYet("E23", "\"unnest\" is not there yet", syntax.Span, "read single elements with -> and an index");
+                diagnostics.NotYet(DiagnosticCodes.WrongUnnest, "\"unnest\" is not there yet", syntax.Span, "read single elements with -> and an index");
                 return true;
             case "metadata":
                 diagnostics.Error(
-                    "E10", "metadata() is only allowed as the whole expression of a generated column", syntax.Span,
+                    DiagnosticCodes.WrongMetadata, "metadata() is only allowed as the whole expression of a generated column", syntax.Span,
                     "write METADATA FROM 'key' behind the column");
                 return true;
             default:
@@ -73,12 +73,12 @@ internal static class KnownFunctions
     {
         if (NotYet.Contains(name))
         {
-            diagnostics.NotYet("E02", $"the function \"{name}\" is not there yet", span, Alternative(name));
+            diagnostics.NotYet(DiagnosticCodes.UnknownName, $"the function \"{name}\" is not there yet", span, Alternative(name));
             return;
         }
 
         var names = ScalarFunctions.Names.Where(known => char.IsLetter(known[0])).Concat(Aggregates).Append("mod").Append("now").Append("row_time");
-        diagnostics.Error("E02", $"unknown function \"{name}\"", span, Suggestions.For(name, names));
+        diagnostics.Error(DiagnosticCodes.UnknownName, $"unknown function \"{name}\"", span, Suggestions.For(name, names));
     }
 
     private static string? Alternative(string name) => name switch

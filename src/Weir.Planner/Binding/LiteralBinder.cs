@@ -60,7 +60,7 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
                 return new LiteralExpression(nanos, DataType.Interval);
             case IntervalText.Outcome.HasMonths:
                 diagnostics.NotYet(
-                    "E15", "intervals of months and years are not there yet", at.Span, "their length varies; write days or weeks");
+                    DiagnosticCodes.WrongWindow, "intervals of months and years are not there yet", at.Span, "their length varies; write days or weeks");
                 return null;
             case IntervalText.Outcome.OutOfRange:
                 return Malformed($"the interval '{text}' is longer than 292 years", at, null);
@@ -81,7 +81,7 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
             case "date" when TemporalText.TryParseDate(text, out var days):
                 return new LiteralExpression(days, DataType.Date32);
             case "time":
-                diagnostics.NotYet("E08", "the type TIME is not there yet", typed.Span, "write TEXT or TIMESTAMP");
+                diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "the type TIME is not there yet", typed.Span, "write TEXT or TIMESTAMP");
                 return null;
             case "date":
                 return Malformed($"'{typed.Text}' is not a date", typed, "write DATE 'YYYY-MM-DD'");
@@ -100,7 +100,7 @@ internal sealed class LiteralBinder(DiagnosticBag diagnostics)
 
     private Expression? Malformed(string message, Syntax.Expression at, string? hint)
     {
-        diagnostics.Error("E29", message, at.Span, hint);
+        diagnostics.Error(DiagnosticCodes.WrongLiteral, message, at.Span, hint);
         return null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
 
         if (syntax.Right is Syntax.QuantifiedExpression)
         {
-            Diagnostics.NotYet("E08", "ANY and ALL are not there yet", syntax.Right.Span, "use IN for a list of values");
+            Diagnostics.NotYet(DiagnosticCodes.WrongColumnType, "ANY and ALL are not there yet", syntax.Right.Span, "use IN for a list of values");
             return null;
         }
 
@@ -57,7 +57,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         }
 
         Diagnostics.Error(
-            "E28", $"{at} can be any kind of JSON value, and one type is needed here", at.Span,
+            DiagnosticCodes.WrongType, $"{at} can be any kind of JSON value, and one type is needed here", at.Span,
             "write ->> for its text, or cast it: (… -> 'k')::BIGINT");
         return true;
     }
@@ -100,7 +100,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
                 var symbol = syntax.Operator is Syntax.BinaryOperator.ContainsLeft or Syntax.BinaryOperator.ContainsRight
                     ? "containment"
                     : "bit";
-                Diagnostics.NotYet("E28", $"{symbol} operators are not there yet", syntax.OperatorSpan);
+                Diagnostics.NotYet(DiagnosticCodes.UnbuiltExpression, $"{symbol} operators are not there yet", syntax.OperatorSpan);
                 return null;
         }
 
@@ -171,13 +171,13 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         if (HintForLater(op, left.Type, right.Type) is { } later)
         {
             var what = $"\"{SqlText.Symbol(op)}\" of {left.Type} and {right.Type}";
-            Diagnostics.NotYet("E28", $"{what} is not there yet", syntax.OperatorSpan, later);
+            Diagnostics.NotYet(DiagnosticCodes.UnbuiltExpression, $"{what} is not there yet", syntax.OperatorSpan, later);
             return null;
         }
 
         var text = left.Type.IsText ? syntax.Left : right.Type.IsText ? syntax.Right : null;
         Diagnostics.Error(
-            "E28", $"\"{SqlText.Symbol(op)}\" cannot take {left.Type} and {right.Type}", syntax.OperatorSpan, text is null
+            DiagnosticCodes.WrongType, $"\"{SqlText.Symbol(op)}\" cannot take {left.Type} and {right.Type}", syntax.OperatorSpan, text is null
                 ? null
                 : $"cast the text: CAST({Shown(text)} AS DOUBLE)");
         return null;
@@ -304,7 +304,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         if (pattern is not LiteralExpression { Value: string text })
         {
             Diagnostics.NotYet(
-                "E28", $"{what} must be a text constant; others are not there yet", patternAt.Span, "write it in single quotes");
+                DiagnosticCodes.UnbuiltExpression, $"{what} must be a text constant; others are not there yet", patternAt.Span, "write it in single quotes");
             return null;
         }
 
@@ -316,7 +316,7 @@ internal sealed class OperatorBinder(BindingContext context, ExpressionBinder ex
         if (!operand.Type.IsText)
         {
             Diagnostics.Error(
-                "E28", $"{what} matches text, not {operand.Type}", operandAt.Span, $"cast it: CAST({Shown(operandAt)} AS TEXT)");
+                DiagnosticCodes.WrongType, $"{what} matches text, not {operand.Type}", operandAt.Span, $"cast it: CAST({Shown(operandAt)} AS TEXT)");
             return null;
         }
 

@@ -93,7 +93,7 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
             var next = TypeRules.CommonType(common, bound.Type);
             if (next is null)
             {
-                context.Diagnostics.Error("E28", $"IN cannot compare {common} with {bound.Type}", item.Span, "cast the values to one type");
+                context.Diagnostics.Error(DiagnosticCodes.WrongType, $"IN cannot compare {common} with {bound.Type}", item.Span, "cast the values to one type");
                 return null;
             }
 
@@ -197,13 +197,13 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
     {
         if (syntax.Kind == Syntax.LikeKind.SimilarTo)
         {
-            context.Diagnostics.NotYet("E28", "SIMILAR TO is not there yet", syntax.Span, "write a regular expression with ~, or LIKE");
+            context.Diagnostics.NotYet(DiagnosticCodes.UnbuiltExpression, "SIMILAR TO is not there yet", syntax.Span, "write a regular expression with ~, or LIKE");
             return null;
         }
 
         if (syntax.Escape is { Value.Length: not 1 } escape)
         {
-            context.Diagnostics.Error("E28", "ESCAPE takes one character", escape.Span, "for example ESCAPE '!'");
+            context.Diagnostics.Error(DiagnosticCodes.WrongCall, "ESCAPE takes one character", escape.Span, "for example ESCAPE '!'");
             return null;
         }
 
@@ -228,7 +228,7 @@ internal sealed class PredicateBinder(BindingContext context, ExpressionBinder e
         }
 
         context.Diagnostics.Error(
-            "E28", "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
+            DiagnosticCodes.TooLarge, "the operand is too large to be compared several times", at.Span, "compute it in a subquery first");
         return true;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class QueryBinder
             case Syntax.SetOperation operation:
                 return _unions.Bind(operation, commonTables);
             default:
-                Diagnostics.Error("E26", "VALUES has no source, so its rows have no event time", body.Span, "select from a table");
+                Diagnostics.Error(DiagnosticCodes.NoSource, "VALUES has no source, so its rows have no event time", body.Span, "select from a table");
                 return null;
         }
     }
@@ -70,20 +70,20 @@ internal sealed class QueryBinder
         if (names.Count != relation.ColumnCount)
         {
             Diagnostics.Error(
-                "E07", $"{at} names {names.Count} columns, the query has {relation.ColumnCount}", names[0].Span.Union(names[^1].Span));
+                DiagnosticCodes.WrongTarget, $"{at} names {names.Count} columns, the query has {relation.ColumnCount}", names[0].Span.Union(names[^1].Span));
             return null;
         }
 
         if (names.FirstOrDefault(name => name.Name == LogicalNode.EventTimeName) is { } hidden)
         {
-            Diagnostics.Error("E08", $"\"{hidden.Name}\" is the name of the hidden event time", hidden.Span, "give the column another name");
+            Diagnostics.Error(DiagnosticCodes.WrongColumnType, $"\"{hidden.Name}\" is the name of the hidden event time", hidden.Span, "give the column another name");
             return null;
         }
 
         var schema = relation.Node.Schema;
         var expressions = Enumerable.Range(0, schema.Count).Select(i => Column(schema, i));
         var fields = schema.Fields.Select((field, i) => i < names.Count ? field with { Name = names[i].Name } : field).ToList();
-        if (RefuseListedTwice(names, "E28"))
+        if (RefuseListedTwice(names, DiagnosticCodes.AmbiguousName))
         {
             return null;
         }
@@ -92,7 +92,7 @@ internal sealed class QueryBinder
     }
 
     /// <summary>Reports a name that a list of columns has twice.</summary>
-    public bool RefuseListedTwice(IReadOnlyList<Syntax.Identifier> names, string code)
+    public bool RefuseListedTwice(IReadOnlyList<Syntax.Identifier> names, DiagnosticCode code)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var twice = names.FirstOrDefault(name => !seen.Add(name.Name));
@@ -114,7 +114,7 @@ internal sealed class QueryBinder
             if (!seen.Add(name))
             {
                 var span = SpanOfColumn(query.Body, i, relation.ColumnCount);
-                Diagnostics.Error("E28", $"two columns are called \"{name}\"", span, "give one of them another name with AS");
+                Diagnostics.Error(DiagnosticCodes.AmbiguousName, $"two columns are called \"{name}\"", span, "give one of them another name with AS");
                 return true;
             }
         }
@@ -139,21 +139,21 @@ internal sealed class QueryBinder
     {
         if (query.IsRecursive)
         {
-            Diagnostics.Error("E22", "recursive queries are not supported", query.CommonTables[0].Span, "leave RECURSIVE out");
+            Diagnostics.Error(DiagnosticCodes.NotStreaming, "recursive queries are not supported", query.CommonTables[0].Span, "leave RECURSIVE out");
             return true;
         }
 
         if (query.OrderBy.Count > 0)
         {
             var span = query.OrderBy[0].Span.Union(query.OrderBy[^1].Span);
-            Diagnostics.Error("E22", "ORDER BY is not supported: a stream has no end to sort at", span, "leave it out");
+            Diagnostics.Error(DiagnosticCodes.NotStreaming, "ORDER BY is not supported: a stream has no end to sort at", span, "leave it out");
             return true;
         }
 
         if ((query.Limit ?? query.Offset) is { } count)
         {
             Diagnostics.Error(
-                "E22", "LIMIT and OFFSET are not supported: a stream has no end to count to", count.Span,
+                DiagnosticCodes.NotStreaming, "LIMIT and OFFSET are not supported: a stream has no end to count to", count.Span,
                 "leave it out; weir run --max-rows ends a run early");
             return true;
         }
@@ -171,7 +171,7 @@ internal sealed class QueryBinder
         if (select.From.Count > 1)
         {
             Diagnostics.NotYet(
-                "E18", "several tables in FROM are a join, and joins are not there yet", select.From[1].Span,
+                DiagnosticCodes.WrongJoin, "several tables in FROM are a join, and joins are not there yet", select.From[1].Span,
                 "use one INSERT for each table");
             return null;
         }
@@ -212,13 +212,13 @@ internal sealed class QueryBinder
 
         if (select.Items.FirstOrDefault(item => item is Syntax.SelectStar) is { } star)
         {
-            Diagnostics.Error("E26", "* stands for the columns of a table, and there is no FROM", star.Span, "add FROM with a table");
+            Diagnostics.Error(DiagnosticCodes.NoSource, "* stands for the columns of a table, and there is no FROM", star.Span, "add FROM with a table");
             return null;
         }
 
         if (_tables.OneRow() is not { } row)
         {
-            Diagnostics.Error("E26", "this program has no query without FROM", select.Span, "add FROM with a table");
+            Diagnostics.Error(DiagnosticCodes.NoSource, "this program has no query without FROM", select.Span, "add FROM with a table");
             return null;
         }
 
@@ -231,7 +231,7 @@ internal sealed class QueryBinder
         if (input.Depth >= LogicalNode.DepthMax)
         {
             Diagnostics.Error(
-                "E28", $"more than {LogicalNode.DepthMax} steps follow each other", select.Span, "put several steps into one query");
+                DiagnosticCodes.TooLarge, $"more than {LogicalNode.DepthMax} steps follow each other", select.Span, "put several steps into one query");
             return null;
         }
 
@@ -266,7 +266,7 @@ internal sealed class QueryBinder
             var name = syntax.Alias?.Name ?? NameOf(syntax.Expression);
             if (name == LogicalNode.EventTimeName)
             {
-                Diagnostics.Error("E08", $"\"{name}\" is the name of the hidden event time", syntax.Span, "give the column another name");
+                Diagnostics.Error(DiagnosticCodes.WrongColumnType, $"\"{name}\" is the name of the hidden event time", syntax.Span, "give the column another name");
                 isComplete = false;
             }
 
@@ -289,7 +289,7 @@ internal sealed class QueryBinder
         if (star.Table is { } table && (table.Parts.Count > 1 || !table.Name.Equals(scope.Alias, StringComparison.OrdinalIgnoreCase)))
         {
             Diagnostics.Error(
-                "E02", $"unknown table {table}", table.Span,
+                DiagnosticCodes.UnknownName, $"unknown table {table}", table.Span,
                 scope.Alias is null ? "write *" : $"the table here is called \"{scope.Alias}\"");
             return false;
         }
@@ -302,7 +302,7 @@ internal sealed class QueryBinder
     {
         if (select.Distinct is { } distinct)
         {
-            Diagnostics.NotYet("E17", "DISTINCT is not there yet", distinct, "this release filters and transforms rows one by one");
+            Diagnostics.NotYet(DiagnosticCodes.WrongAggregate, "DISTINCT is not there yet", distinct, "this release filters and transforms rows one by one");
             return true;
         }
 
@@ -310,14 +310,14 @@ internal sealed class QueryBinder
         {
             var isWindow = groupBy.DescendantsAndSelf().OfType<Syntax.FunctionCall>().Any(call =>
                 call.Name.Name is "tumble" or "hop" or "session");
-            var (code, what) = isWindow ? ("E15", "time windows are") : ("E17", "GROUP BY is");
+            var (code, what) = isWindow ? (DiagnosticCodes.WrongWindow, "time windows are") : (DiagnosticCodes.WrongAggregate, "GROUP BY is");
             Diagnostics.NotYet(code, $"{what} not there yet", groupBy.Span, "this release filters and transforms rows one by one");
             return true;
         }
 
         if (select.Having is { } having)
         {
-            Diagnostics.NotYet("E17", "HAVING is not there yet", having.Span, "use WHERE");
+            Diagnostics.NotYet(DiagnosticCodes.WrongAggregate, "HAVING is not there yet", having.Span, "use WHERE");
             return true;
         }
 

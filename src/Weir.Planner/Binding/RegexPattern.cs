@@ -20,7 +20,7 @@ internal static class RegexPattern
         }
         catch (PatternException exception)
         {
-            diagnostics.Error("E30", $"the regular expression cannot be used: {exception.Message}", span, exception.Hint);
+            diagnostics.Error(DiagnosticCodes.WrongPattern, $"the regular expression cannot be used: {exception.Message}", span, exception.Hint);
             return default;
         }
     }

@@ -77,12 +77,12 @@ internal sealed class ScriptBinder
         _context.Diagnostics.Context = $"could not create {kind} \"{name.Name}\"";
         if (name.Parts.Count > 1)
         {
-            _context.Diagnostics.Error("E02", "the name of a table has no dots", name.Span, $"write {SqlPrinter.QuoteName(name.Name)}");
+            _context.Diagnostics.Error(DiagnosticCodes.UnknownName, "the name of a table has no dots", name.Span, $"write {SqlPrinter.QuoteName(name.Name)}");
         }
 
         if (name.Name.Equals(OneRowTable.Name, StringComparison.OrdinalIgnoreCase))
         {
-            _context.Diagnostics.Error("E02", $"\"{name.Name}\" is the name of the row of a query without FROM", name.Span, "choose another name");
+            _context.Diagnostics.Error(DiagnosticCodes.UnknownName, $"\"{name.Name}\" is the name of the row of a query without FROM", name.Span, "choose another name");
         }
 
         RefuseUsed(name);
@@ -108,7 +108,7 @@ internal sealed class ScriptBinder
         if (_context.Tables.FindTable(name.Name) is ConnectorTable used && _context.UsedTables.Contains(used))
         {
             var reason = used.Name == name.Name ? "" : ", and names of tables ignore case";
-            _context.Diagnostics.Error("E02", $"table \"{used.Name}\" is used above{reason}", name.Span, "give the second one another name");
+            _context.Diagnostics.Error(DiagnosticCodes.UnknownName, $"table \"{used.Name}\" is used above{reason}", name.Span, "give the second one another name");
         }
     }
 }

@@ -20,14 +20,14 @@ internal sealed class SettingBinder(BindingContext context)
         {
             var known = $"the settings are {Suggestions.List(Known)}";
             Diagnostics.Error(
-                "E25", $"unknown setting \"{name}\"", syntax.Variable.Span,
+                DiagnosticCodes.WrongSetting, $"unknown setting \"{name}\"", syntax.Variable.Span,
                 Suggestions.For(name, Known) is { } near ? $"{near} {known}" : known);
             return;
         }
 
         if (syntax.Values is not [var value])
         {
-            Diagnostics.Error("E25", $"\"{name}\" takes one value", syntax.Values[1].Span);
+            Diagnostics.Error(DiagnosticCodes.WrongSetting, $"\"{name}\" takes one value", syntax.Values[1].Span);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class SettingBinder(BindingContext context)
         : null;
         if (policy is null)
         {
-            Diagnostics.Error("E25", "\"on_error\" must be 'fail', 'drop' or 'dead_letter'", value.Span);
+            Diagnostics.Error(DiagnosticCodes.WrongSetting, "\"on_error\" must be 'fail', 'drop' or 'dead_letter'", value.Span);
         }
 
         OnError = policy ?? OnError;
@@ -77,6 +77,6 @@ internal sealed class SettingBinder(BindingContext context)
         var hint = outcome == IntervalText.Outcome.HasMonths
             ? "months have no fixed length; write days"
             : "for example SET updating_ttl = INTERVAL '90 minutes'";
-        Diagnostics.Error("E25", "\"updating_ttl\" must be a positive interval", value.Span, hint);
+        Diagnostics.Error(DiagnosticCodes.WrongSetting, "\"updating_ttl\" must be a positive interval", value.Span, hint);
     }
 }

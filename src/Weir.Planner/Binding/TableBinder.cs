@@ -15,18 +15,18 @@ internal sealed class TableBinder(BindingContext context)
         foreach (var constraint in syntax.Elements.OfType<Syntax.TableConstraint>())
         {
             var hint = constraint.Kind == "PRIMARY KEY" ? "write PRIMARY KEY behind each column of the key" : "leave it out";
-            Diagnostics.Error("E09", $"the constraint {constraint.Kind} is not supported", constraint.Span, hint);
+            Diagnostics.Error(DiagnosticCodes.WrongWatermark, $"the constraint {constraint.Kind} is not supported", constraint.Span, hint);
         }
 
         if (syntax.IsTemporary)
         {
-            Diagnostics.NotYet("E20", "lookup tables (CREATE TEMPORARY TABLE) are not there yet", syntax.Name.Span, "write CREATE TABLE");
+            Diagnostics.NotYet(DiagnosticCodes.WrongLookup, "lookup tables (CREATE TEMPORARY TABLE) are not there yet", syntax.Name.Span, "write CREATE TABLE");
             return null;
         }
 
         if (syntax.PartitionedBy.Count > 0)
         {
-            Diagnostics.NotYet("E27", "PARTITIONED BY is not there yet", syntax.PartitionedBy[0].Span, "leave it out");
+            Diagnostics.NotYet(DiagnosticCodes.WrongPartitioning, "PARTITIONED BY is not there yet", syntax.PartitionedBy[0].Span, "leave it out");
         }
 
         var options = new OptionReader(syntax.Options, Diagnostics);
@@ -43,20 +43,20 @@ internal sealed class TableBinder(BindingContext context)
         if (options.Untaken.FirstOrDefault() is { } option)
         {
             Diagnostics.Error(
-                "E04", $"a memory table has no option \"{option.Key}\"", option.Span,
+                DiagnosticCodes.WrongMemoryTable, $"a memory table has no option \"{option.Key}\"", option.Span,
                 "set connector = '…' to say what stands behind the table");
         }
 
         if (syntax.Elements.OfType<Syntax.WatermarkDefinition>().FirstOrDefault() is { } watermark)
         {
             Diagnostics.Error(
-                "E04", "a memory table cannot have a watermark", watermark.Span, "event time comes with the rows that are inserted");
+                DiagnosticCodes.WrongMemoryTable, "a memory table cannot have a watermark", watermark.Span, "event time comes with the rows that are inserted");
         }
 
         var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector: null);
         if (syntax.Elements.Count == 0)
         {
-            Diagnostics.Error("E04", "a memory table needs columns", syntax.Name.Span, "write its columns, or CREATE VIEW … AS SELECT …");
+            Diagnostics.Error(DiagnosticCodes.WrongMemoryTable, "a memory table needs columns", syntax.Name.Span, "write its columns, or CREATE VIEW … AS SELECT …");
         }
 
         return new MemoryTable(syntax.Name.Name) { Columns = columns };
@@ -66,7 +66,7 @@ internal sealed class TableBinder(BindingContext context)
     {
         if (name is null)
         {
-            Diagnostics.Error("E03", "option \"connector\" must be text in single quotes", connectorOption.Value.Span);
+            Diagnostics.Error(DiagnosticCodes.WrongOption, "option \"connector\" must be text in single quotes", connectorOption.Value.Span);
             return null;
         }
 
@@ -74,7 +74,7 @@ internal sealed class TableBinder(BindingContext context)
         {
             var known = context.Connectors.ConnectorNames.Append("memory").Order(StringComparer.Ordinal).ToList();
             Diagnostics.Error(
-                "E02", $"unknown connector \"{name}\"", connectorOption.Value.Span,
+                DiagnosticCodes.UnknownName, $"unknown connector \"{name}\"", connectorOption.Value.Span,
                 Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
             return null;
         }
@@ -112,7 +112,7 @@ internal sealed class TableBinder(BindingContext context)
                 .SequenceEqual(own.Select(column => (column.Name, column.Type, column.IsNullable))))
         {
             Diagnostics.Error(
-                "E08", $"connector \"{connector.Name}\" has columns of its own", syntax.Name.Span,
+                DiagnosticCodes.WrongColumnType, $"connector \"{connector.Name}\" has columns of its own", syntax.Name.Span,
                 $"leave the columns out, or write ({schema})");
         }
 
@@ -141,7 +141,7 @@ internal sealed class TableBinder(BindingContext context)
                     if (description.IsRequired && value.Text.Length == 0)
                     {
                         Diagnostics.Error(
-                            "E03", $"option \"{description.Key}\" is empty", options.SpanOf(description.Key)!.Value,
+                            DiagnosticCodes.WrongOption, $"option \"{description.Key}\" is empty", options.SpanOf(description.Key)!.Value,
                             $"connector \"{connector.Name}\" needs it");
                     }
                 }
@@ -157,7 +157,7 @@ internal sealed class TableBinder(BindingContext context)
                 if (description.IsRequired && (use is not null || description.Use == ConnectorUse.Both))
                 {
                     Diagnostics.Error(
-                        "E03", $"option \"{description.Key}\" is missing", syntax.Name.Span,
+                        DiagnosticCodes.WrongOption, $"option \"{description.Key}\" is missing", syntax.Name.Span,
                         $"connector \"{connector.Name}\" needs it in WITH");
                 }
             }
@@ -172,7 +172,7 @@ internal sealed class TableBinder(BindingContext context)
         {
             var (own, other) = side == ConnectorUse.Sink ? ("sink", "source") : ("source", "sink");
             Diagnostics.Error(
-                "E03", $"option \"{option.Key}\" is one of a {other}, and the table is a {own}", option.KeySpan,
+                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" is one of a {other}, and the table is a {own}", option.KeySpan,
                 $"leave it out, or write type = '{other}'");
         }
     }
@@ -185,7 +185,7 @@ internal sealed class TableBinder(BindingContext context)
         {
             var span = syntax.Options.Last(option => option.Key == description.Key).Value.Span;
             Diagnostics.Error(
-                "E02", $"unknown column \"{value.Text}\" in option \"{description.Key}\"", span,
+                DiagnosticCodes.UnknownName, $"unknown column \"{value.Text}\" in option \"{description.Key}\"", span,
                 Suggestions.For(value.Text, columns.Select(column => column.Name)));
         }
     }
@@ -206,7 +206,7 @@ internal sealed class TableBinder(BindingContext context)
         {
             var what = isUnstructured ? "unstructured JSON" : "format \"raw_string\"";
             Diagnostics.Error(
-                "E13", $"{what} needs exactly one column, value {expected}", syntax.Name.Span,
+                DiagnosticCodes.WrongFormatColumns, $"{what} needs exactly one column, value {expected}", syntax.Name.Span,
                 "metadata and generated columns may stand beside it");
         }
     }

@@ -12,7 +12,7 @@ internal static class TableLookup
         {
             var hint = $"tables have one name: write {SqlPrinter.QuoteName(name.Name)}";
             context.Diagnostics.Error(
-                "E02", $"unknown table \"{string.Join('.', name.Parts.Select(part => part.Name))}\"", name.Span, hint);
+                DiagnosticCodes.UnknownName, $"unknown table \"{string.Join('.', name.Parts.Select(part => part.Name))}\"", name.Span, hint);
             return null;
         }
 
@@ -29,7 +29,7 @@ internal static class TableLookup
 
         var names = context.Tables.TableNames.Concat(otherNames);
         context.Diagnostics.Error(
-            "E02", $"unknown table \"{name.Name}\"", name.Span,
+            DiagnosticCodes.UnknownName, $"unknown table \"{name.Name}\"", name.Span,
             Suggestions.For(name.Name, names, "tables are created before they are used"));
         return null;
     }
@@ -43,7 +43,7 @@ internal static class TableLookup
         {
             var side = use == ConnectorUse.Source ? "reading" : "writing";
             context.Diagnostics.Error(
-                "E03", $"table \"{table.Name}\" needs option \"{missing.Key}\" for {side}", span, "add it to WITH of its CREATE TABLE");
+                DiagnosticCodes.WrongOption, $"table \"{table.Name}\" needs option \"{missing.Key}\" for {side}", span, "add it to WITH of its CREATE TABLE");
         }
 
         return missing is null;

@@ -21,21 +21,21 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
             case Syntax.DerivedTable { IsLateral: false } derived:
                 return WithAlias(queries.Bind(derived.Query, commonTables), derived.Alias, null);
             case Syntax.DerivedTable:
-                Diagnostics.NotYet("E18", "LATERAL is a join, and joins are not there yet", reference.Span);
+                Diagnostics.NotYet(DiagnosticCodes.WrongJoin, "LATERAL is a join, and joins are not there yet", reference.Span);
                 return null;
             case Syntax.JoinedTable join:
-                Diagnostics.NotYet("E18", "joins are not there yet", join.OperatorSpan, "use one INSERT for each table");
+                Diagnostics.NotYet(DiagnosticCodes.WrongJoin, "joins are not there yet", join.OperatorSpan, "use one INSERT for each table");
                 return null;
             default:
                 var call = ((Syntax.TableFunction)reference).Call;
                 if (call.Name.Name == "unnest")
                 {
-                    Diagnostics.Error("E23", "\"unnest\" is only allowed in a SELECT list", reference.Span);
+                    Diagnostics.Error(DiagnosticCodes.WrongUnnest, "\"unnest\" is only allowed in a SELECT list", reference.Span);
                 }
                 else
                 {
                     Diagnostics.Error(
-                        "E02", $"there is no table function \"{call.Name.Name}\"", call.Name.Span,
+                        DiagnosticCodes.UnknownName, $"there is no table function \"{call.Name.Name}\"", call.Name.Span,
                         "name a table, or a query in parentheses");
                 }
 
@@ -93,7 +93,7 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
                 }
 
                 Diagnostics.Error(
-                    "E05", $"memory table \"{table.Name}\" is read before anything is inserted into it", reference.Name.Span,
+                    DiagnosticCodes.MemoryTableOrder, $"memory table \"{table.Name}\" is read before anything is inserted into it", reference.Name.Span,
                     "put INSERT INTO … before this statement");
                 return null;
             default:
@@ -107,14 +107,14 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
         if (!canRead)
         {
             Diagnostics.Error(
-                "E06", $"table \"{table.Name}\" is a sink and cannot be read", span,
+                DiagnosticCodes.WrongSide, $"table \"{table.Name}\" is a sink and cannot be read", span,
                 "select from a source, or from the query that fills it");
             return null;
         }
 
         if (table.Columns.IsEmpty)
         {
-            Diagnostics.Error("E06", $"table \"{table.Name}\" has no columns to read", span, "declare them in CREATE TABLE");
+            Diagnostics.Error(DiagnosticCodes.WrongSide, $"table \"{table.Name}\" has no columns to read", span, "declare them in CREATE TABLE");
             return null;
         }
 
@@ -126,7 +126,7 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
         var binary = table.Columns.FirstOrDefault(column => column.IsPayload && column.Type.Kind == TypeKind.Binary);
         if (binary is not null && table.Format is { Name: "json" })
         {
-            Diagnostics.Error("E08", $"column \"{binary.Name}\" is BYTEA, which cannot be read from JSON", span, "declare it TEXT");
+            Diagnostics.Error(DiagnosticCodes.WrongColumnType, $"column \"{binary.Name}\" is BYTEA, which cannot be read from JSON", span, "declare it TEXT");
             return null;
         }
 

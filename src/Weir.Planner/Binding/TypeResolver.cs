@@ -3,7 +3,7 @@ namespace Weir.Planner.Binding;
 /// <summary>From the names of types to the types of this release; what is missing says what to write instead.</summary>
 internal sealed class TypeResolver(DiagnosticBag diagnostics)
 {
-    private const string Code = "E08";
+    private static readonly DiagnosticCode Code = DiagnosticCodes.WrongColumnType;
 
     /// <summary>The type of a CAST; null when it is reported.</summary>
     public DataType? ForCast(Syntax.SqlType type)

@@ -51,12 +51,12 @@ internal sealed class UnionBinder(BindingContext context, QueryBinder queries)
         if (operation.Operator == Syntax.SetOperator.Union)
         {
             context.Diagnostics.NotYet(
-                "E17", "UNION without ALL is not there yet", operation.OperatorSpan, "write UNION ALL, which keeps duplicates");
+                DiagnosticCodes.WrongAggregate, "UNION without ALL is not there yet", operation.OperatorSpan, "write UNION ALL, which keeps duplicates");
         }
         else
         {
             var word = operation.Operator.ToString().ToUpperInvariant();
-            context.Diagnostics.NotYet("E18", $"{word} is a join, and joins are not there yet", operation.OperatorSpan);
+            context.Diagnostics.NotYet(DiagnosticCodes.WrongJoin, $"{word} is a join, and joins are not there yet", operation.OperatorSpan);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class UnionBinder(BindingContext context, QueryBinder queries)
             if (relation.ColumnCount != first.ColumnCount)
             {
                 context.Diagnostics.Error(
-                    "E07", $"the first branch has {first.ColumnCount} columns, this one {relation.ColumnCount}", body.Span,
+                    DiagnosticCodes.WrongTarget, $"the first branch has {first.ColumnCount} columns, this one {relation.ColumnCount}", body.Span,
                     "select the same columns in each branch");
                 return null;
             }
@@ -84,7 +84,7 @@ internal sealed class UnionBinder(BindingContext context, QueryBinder queries)
                 {
                     var hint = "cast one of them to the type of the other";
                     context.Diagnostics.Error(
-                        "E28", $"column \"{fields[i].Name}\" is {fields[i].Type} above and {other.Type} in this branch", body.Span, hint);
+                        DiagnosticCodes.WrongType, $"column \"{fields[i].Name}\" is {fields[i].Type} above and {other.Type} in this branch", body.Span, hint);
                     return null;
                 }
 

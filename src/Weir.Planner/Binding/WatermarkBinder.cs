@@ -15,7 +15,7 @@ internal sealed class WatermarkBinder(BindingContext context)
         var clauses = syntax.Elements.OfType<Syntax.WatermarkDefinition>().ToList();
         if (clauses.Count > 1)
         {
-            Diagnostics.Error("E09", "a table has one watermark", clauses[1].Span, "leave the others out");
+            Diagnostics.Error(DiagnosticCodes.WrongWatermark, "a table has one watermark", clauses[1].Span, "leave the others out");
             return null;
         }
 
@@ -50,7 +50,7 @@ internal sealed class WatermarkBinder(BindingContext context)
         if (expression.Type.Kind != TypeKind.Timestamp)
         {
             Diagnostics.Error(
-                "E09", $"the watermark must be a TIMESTAMP, not {expression.Type}", clause.Expression.Span,
+                DiagnosticCodes.WrongWatermark, $"the watermark must be a TIMESTAMP, not {expression.Type}", clause.Expression.Span,
                 "for example: … AS event_time - INTERVAL '10' SECOND");
             return null;
         }
@@ -63,7 +63,7 @@ internal sealed class WatermarkBinder(BindingContext context)
                 : $"declare {string.Join(" and ", nullable.Select(used => $"{SqlPrinter.QuoteName(columns[used].Name)} {columns[used].Type} NOT NULL"))}; "
                     + "then a record without it is bad data";
             Diagnostics.Error(
-                "E09", "the watermark can be NULL, and every row needs an event time to be ordered by", clause.Expression.Span, hint);
+                DiagnosticCodes.WrongWatermark, "the watermark can be NULL, and every row needs an event time to be ordered by", clause.Expression.Span, hint);
             return null;
         }
 
@@ -100,7 +100,7 @@ internal sealed class WatermarkBinder(BindingContext context)
         };
         if (name.Item1 is null)
         {
-            Diagnostics.Error("E03", $"option \"{option.Key}\" must be the name of a column", option.Value.Span);
+            Diagnostics.Error(DiagnosticCodes.WrongOption, $"option \"{option.Key}\" must be the name of a column", option.Value.Span);
             return null;
         }
 
@@ -113,14 +113,14 @@ internal sealed class WatermarkBinder(BindingContext context)
         if (index < 0)
         {
             Diagnostics.Error(
-                "E09", $"unknown event-time column \"{exact}\"", span, Suggestions.For(exact, columns.Select(column => column.Name)));
+                DiagnosticCodes.WrongWatermark, $"unknown event-time column \"{exact}\"", span, Suggestions.For(exact, columns.Select(column => column.Name)));
             return null;
         }
 
         if (columns[index].Type.Kind != TypeKind.Timestamp)
         {
             Diagnostics.Error(
-                "E09", $"the event-time column \"{columns[index].Name}\" must be a TIMESTAMP, not {columns[index].Type}", span,
+                DiagnosticCodes.WrongWatermark, $"the event-time column \"{columns[index].Name}\" must be a TIMESTAMP, not {columns[index].Type}", span,
                 "add a generated column that casts it");
             return null;
         }

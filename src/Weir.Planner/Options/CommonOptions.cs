@@ -28,14 +28,14 @@ internal sealed record CommonOptions
         if (options.Take("connection_profile") is { } profile)
         {
             diagnostics.NotYet(
-                "E02", "connection profiles are not there yet", profile.Span, "write the options of the connection out in WITH");
+                DiagnosticCodes.UnknownName, "connection profiles are not there yet", profile.Span, "write the options of the connection out in WITH");
         }
 
         foreach (var key in new[] { "lookup.cache.max_bytes", "lookup.cache.ttl" })
         {
             if (options.Take(key) is { } lookup)
             {
-                diagnostics.NotYet("E20", "lookup tables are not there yet", lookup.Span, "leave the option out");
+                diagnostics.NotYet(DiagnosticCodes.WrongLookup, "lookup tables are not there yet", lookup.Span, "leave the option out");
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed record CommonOptions
         switch (given)
         {
             case "lookup":
-                diagnostics.NotYet("E20", "lookup tables are not there yet", option.Span);
+                diagnostics.NotYet(DiagnosticCodes.WrongLookup, "lookup tables are not there yet", option.Span);
                 return null;
             case "source" or "sink":
                 var use = given == "source" ? ConnectorUse.Source : ConnectorUse.Sink;
@@ -75,11 +75,11 @@ internal sealed record CommonOptions
                 }
 
                 diagnostics.Error(
-                    "E03", $"connector \"{connector.Name}\" cannot be a {given}", option.Span,
+                    DiagnosticCodes.WrongOption, $"connector \"{connector.Name}\" cannot be a {given}", option.Span,
                     $"leave type out: it is a {(use == ConnectorUse.Source ? "sink" : "source")}");
                 return null;
             default:
-                diagnostics.Error("E03", "option \"type\" must be 'source' or 'sink'", option.Value.Span, "leave it out to let use decide");
+                diagnostics.Error(DiagnosticCodes.WrongOption, "option \"type\" must be 'source' or 'sink'", option.Value.Span, "leave it out to let use decide");
                 return null;
         }
     }
@@ -97,7 +97,7 @@ internal sealed record CommonOptions
         {
             if (connector.IsFormatRequired)
             {
-                diagnostics.Error("E03", "option \"format\" is missing", tableSpan, $"add format = '{connector.Formats[0]}'");
+                diagnostics.Error(DiagnosticCodes.WrongOption, "option \"format\" is missing", tableSpan, $"add format = '{connector.Formats[0]}'");
             }
 
             return null;
@@ -125,7 +125,7 @@ internal sealed record CommonOptions
         if (!connector.Formats.IsEmpty && !connector.Formats.Contains(name))
         {
             diagnostics.Error(
-                "E03", $"connector \"{connector.Name}\" has no format \"{name}\"", option.Value.Span,
+                DiagnosticCodes.WrongOption, $"connector \"{connector.Name}\" has no format \"{name}\"", option.Value.Span,
                 $"there are {Suggestions.List(connector.Formats)}");
         }
 
@@ -141,7 +141,7 @@ internal sealed record CommonOptions
         var length = options.TakeInteger(key);
         if (length is < 1 or > LineLengthMax)
         {
-            diagnostics.Error("E03", $"option \"{key}\" cannot be {length}", span!.Value, $"write a number of bytes from 1 to {LineLengthMax} (1 GiB)");
+            diagnostics.Error(DiagnosticCodes.WrongOption, $"option \"{key}\" cannot be {length}", span!.Value, $"write a number of bytes from 1 to {LineLengthMax} (1 GiB)");
             return null;
         }
 
@@ -159,7 +159,7 @@ internal sealed record CommonOptions
             var given = options.Take($"json.{key}");
             if (given is not null && OptionValueParser.Parse(new OptionDescription(key, kind), given.Value, out _, out _) != off)
             {
-                diagnostics.NotYet("E13", $"option \"json.{key}\" is not there yet", given.Span, "leave it out");
+                diagnostics.NotYet(DiagnosticCodes.WrongFormatColumns, $"option \"json.{key}\" is not there yet", given.Span, "leave it out");
             }
         }
 
@@ -178,16 +178,16 @@ internal sealed record CommonOptions
         {
             case "protobuf":
                 diagnostics.Error(
-                    "E03", "format \"protobuf\" is not available in CREATE TABLE", option.Value.Span, "write format = 'json'");
+                    DiagnosticCodes.WrongOption, "format \"protobuf\" is not available in CREATE TABLE", option.Value.Span, "write format = 'json'");
                 break;
             case "debezium_json" or "avro" or "raw_bytes" or "parquet" or "csv":
                 diagnostics.NotYet(
-                    "E03", $"format \"{name}\" is not there yet", option.Value.Span, "write format = 'json' or 'raw_string'");
+                    DiagnosticCodes.WrongOption, $"format \"{name}\" is not there yet", option.Value.Span, "write format = 'json' or 'raw_string'");
                 break;
             default:
                 IEnumerable<string> known = connector.Formats.IsEmpty ? ["json", "raw_string"] : connector.Formats;
                 diagnostics.Error(
-                    "E03", $"unknown format \"{name}\"", option.Value.Span,
+                    DiagnosticCodes.WrongOption, $"unknown format \"{name}\"", option.Value.Span,
                     Suggestions.For(name, known, $"there are {Suggestions.List(known)}"));
                 break;
         }

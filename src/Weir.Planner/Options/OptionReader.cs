@@ -40,7 +40,7 @@ internal sealed class OptionReader
         if (_options.TryGetValue(description.Key, out var option) && option.Value is Syntax.StringLiteral { Value: var text } && OptionValue.HasReference(text))
         {
             _diagnostics.Error(
-                "E03", $"option \"{option.Key}\" cannot refer to the environment: its value is needed before the job starts", option.Value.Span,
+                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" cannot refer to the environment: its value is needed before the job starts", option.Value.Span,
                 "write the value out, or write '${NAME}' and fill it with --set NAME=value");
             Take(description.Key);
             return null;
@@ -66,14 +66,14 @@ internal sealed class OptionReader
 
         if (OptionValueParser.Parse(description, option.Value, out var error, out var hint) is not { } text)
         {
-            _diagnostics.Error("E03", error, option.Value.Span, hint);
+            _diagnostics.Error(DiagnosticCodes.WrongOption, error, option.Value.Span, hint);
             return null;
         }
 
         if (OptionReference.IsBroken(text))
         {
             _diagnostics.Error(
-                "E03", $"option \"{option.Key}\" holds a reference that is not well-formed", option.Value.Span,
+                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" holds a reference that is not well-formed", option.Value.Span,
                 "write {{ NAME }} or ${NAME}, a name of letters, digits and _; --set NAME=value fills ${NAME}, the environment both");
             return null;
         }
@@ -83,7 +83,7 @@ internal sealed class OptionReader
         {
             var known = $"there are {Suggestions.List(allowed)}";
             _diagnostics.Error(
-                "E03", $"option \"{option.Key}\" cannot be {(description.IsSecret ? "that" : $"'{text}'")}", option.Value.Span, Suggestions.For(text, allowed, known));
+                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" cannot be {(description.IsSecret ? "that" : $"'{text}'")}", option.Value.Span, Suggestions.For(text, allowed, known));
             return null;
         }
 
@@ -97,7 +97,7 @@ internal sealed class OptionReader
         {
             var fallback = _known.Count == 0 ? null : $"there are {Suggestions.List(_known.Order(StringComparer.Ordinal))}";
             _diagnostics.Error(
-                "E03", $"unknown option \"{option.Key}\" for {owner}", option.KeySpan, Suggestions.For(option.Key, _known, fallback));
+                DiagnosticCodes.WrongOption, $"unknown option \"{option.Key}\" for {owner}", option.KeySpan, Suggestions.For(option.Key, _known, fallback));
         }
     }
 }

@@ -93,7 +93,7 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
 
         if (depth > 0)
         {
-            Report("S002", "the comment is not closed", start, start + 2, "end it with */; each /* inside it needs its own");
+            Report(DiagnosticCodes.NotClosed, "the comment is not closed", start, start + 2, "end it with */; each /* inside it needs its own");
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
                 _position++;
                 if (kind == TokenKind.QuotedName && _position - start == 2)
                 {
-                    return Bad("S001", "a quoted name cannot be empty", start, _position, "write the name between the double quotes");
+                    return Bad(DiagnosticCodes.UnexpectedText, "a quoted name cannot be empty", start, _position, "write the name between the double quotes");
                 }
 
                 return new Token(kind, start, _position);
@@ -158,7 +158,7 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
         var lineEnd = _text.AsSpan(start).IndexOfAny('\n', '\r');
         var what = quote == '"' ? "the quoted name" : "the string";
         var hint = quote == '"' ? "end it with a double quote" : "end it with a single quote; a quote inside it is written twice";
-        return Bad("S002", $"{what} is not closed", start, lineEnd < 0 ? _text.Length : start + lineEnd, hint);
+        return Bad(DiagnosticCodes.NotClosed, $"{what} is not closed", start, lineEnd < 0 ? _text.Length : start + lineEnd, hint);
     }
 
     private Token Word()
@@ -196,7 +196,7 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
             }
 
             var text = _text[start..Math.Min(_position, start + 40)];
-            return Bad("S003", $"\"{text}\" is not a number", start, _position, "put a space behind the number, or quote the name");
+            return Bad(DiagnosticCodes.MalformedNumber, $"\"{text}\" is not a number", start, _position, "put a space behind the number, or quote the name");
         }
 
         return new Token(TokenKind.Number, start, _position);
@@ -232,14 +232,14 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
         {
             _position += close + 1;
             var name = rest[2..close].ToString();
-            return Bad("S009", $"the variable \"{name}\" has no value", start, _position, $"give it one with --set {name}=…");
+            return Bad(DiagnosticCodes.UnknownVariable, $"the variable \"{name}\" has no value", start, _position, $"give it one with --set {name}=…");
         }
 
         if (rest[0] == '`')
         {
             var end = rest[1..Math.Min(rest.Length, VariableLengthMax)].IndexOfAny('`', '\n', '\r');
             _position += end >= 0 && rest[end + 1] == '`' ? end + 2 : 1;
-            return Bad("S007", "\"`\" does not quote a name", start, _position, "write names in double quotes");
+            return Bad(DiagnosticCodes.StrayCharacter, "\"`\" does not quote a name", start, _position, "write names in double quotes");
         }
 
         _position += char.IsHighSurrogate(rest[0]) && rest.Length > 1 && char.IsLowSurrogate(rest[1]) ? 2 : 1;
@@ -247,15 +247,15 @@ internal sealed class Lexer(ExpandedText expanded, List<Diagnostic> diagnostics)
         var shown = char.IsControl(rest[0]) || char.IsSurrogate(rest[0])
             ? $"the character U+{(rest.Length > 1 && _position - start == 2 ? char.ConvertToUtf32(rest[0], rest[1]) : rest[0]):X4}"
             : $"\"{rest[0]}\"";
-        return Bad("S007", $"{shown} has no meaning here", start, _position, "remove it, or put it in quotes");
+        return Bad(DiagnosticCodes.StrayCharacter, $"{shown} has no meaning here", start, _position, "remove it, or put it in quotes");
     }
 
-    private Token Bad(string code, string message, int start, int end, string hint)
+    private Token Bad(DiagnosticCode code, string message, int start, int end, string hint)
     {
         Report(code, message, start, end, hint);
         return new Token(TokenKind.Bad, start, _position);
     }
 
-    private void Report(string code, string message, int start, int end, string hint) =>
+    private void Report(DiagnosticCode code, string message, int start, int end, string hint) =>
         diagnostics.Add(Diagnostic.Error(DiagnosticKind.Syntax, code, message, expanded.ToOriginal(start, end), hint));
 }

@@ -54,12 +54,12 @@ internal sealed class CreateTableParser(TokenCursor cursor, ExpressionParser exp
         if (elements.Count > 0)
         {
             var hint = "leave the columns out and name them in the query, or create the table and insert into it";
-            cursor.Fail("S001", "a table made from a query takes its columns from it", asSpan, hint);
+            cursor.Fail(DiagnosticCodes.UnexpectedText, "a table made from a query takes its columns from it", asSpan, hint);
         }
 
         if (isTemporary)
         {
-            cursor.Fail("S001", "a table made from a query cannot be temporary", asSpan, "write CREATE TABLE or CREATE VIEW");
+            cursor.Fail(DiagnosticCodes.UnexpectedText, "a table made from a query cannot be temporary", asSpan, "write CREATE TABLE or CREATE VIEW");
         }
 
         var query = expressions.Queries.Parse();

@@ -101,7 +101,7 @@ internal sealed class ExpressionParser
         {
             var text = word.ToString();
             var hint = _cursor.HintForComma() ?? $"to use it as a name, write it in double quotes: \"{text.ToLowerInvariant()}\"";
-            _cursor.Fail("S008", $"expected an expression, found the reserved word \"{text}\"", _cursor.SpanOf(_cursor.Current), hint);
+            _cursor.Fail(DiagnosticCodes.ReservedWord, $"expected an expression, found the reserved word \"{text}\"", _cursor.SpanOf(_cursor.Current), hint);
             return Missing();
         }
 

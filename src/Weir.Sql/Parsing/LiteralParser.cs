@@ -44,7 +44,7 @@ internal sealed class LiteralParser(TokenCursor cursor)
         var digits = cursor.TextOf(token)[2..^1];
         if (digits.Length % 2 != 0 || digits.ContainsAnyExcept(HexDigits))
         {
-            cursor.Fail("S003", "a binary literal needs pairs of hexadecimal digits", cursor.SpanOf(token), "for example X'01ff'");
+            cursor.Fail(DiagnosticCodes.MalformedNumber, "a binary literal needs pairs of hexadecimal digits", cursor.SpanOf(token), "for example X'01ff'");
             return cursor.Node(new MissingExpression(cursor.SpanOf(token)));
         }
 
@@ -122,7 +122,7 @@ internal sealed class LiteralParser(TokenCursor cursor)
                 var hint = isUnicode
                     ? "write \\XXXX, \\+XXXXXX or \\\\"
                     : "known are \\n \\t \\r \\b \\f \\\\ \\' \\xHH \\uXXXX \\UXXXXXXXX";
-                cursor.Fail("S004", "the string has a malformed escape", cursor.SpanOf(token), hint);
+                cursor.Fail(DiagnosticCodes.MalformedEscape, "the string has a malformed escape", cursor.SpanOf(token), hint);
                 return "";
             }
         }

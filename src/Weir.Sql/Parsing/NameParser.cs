@@ -13,7 +13,7 @@ internal sealed class NameParser(TokenCursor cursor)
         {
             var word = cursor.TextOf(token).ToString();
             cursor.Fail(
-                "S008", $"expected {expected}, found the reserved word \"{word}\"", cursor.SpanOf(token),
+                DiagnosticCodes.ReservedWord, $"expected {expected}, found the reserved word \"{word}\"", cursor.SpanOf(token),
                 cursor.HintForComma() ?? $"to use it as a name, write it in double quotes: \"{word.ToLowerInvariant()}\"");
         }
 

@@ -264,6 +264,6 @@ internal sealed class QueryParser
     private void Refuse(string what, int tokenCount, string mend)
     {
         var span = _cursor.SpanOf(_cursor.Current).Union(_cursor.SpanOf(_cursor.Peek(tokenCount - 1)));
-        _cursor.Fail(Diagnostic.Error(DiagnosticKind.Planning, "E22", $"{what} is not supported", span, mend));
+        _cursor.Fail(Diagnostic.Error(DiagnosticKind.Planning, DiagnosticCodes.NotStreaming, $"{what} is not supported", span, mend));
     }
 }

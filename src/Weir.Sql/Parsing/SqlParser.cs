@@ -20,7 +20,7 @@ public static class SqlParser
         {
             var message = $"the script has {expanded.Text.Length} characters, more than the {ScriptLengthMax} that can be read";
             return new Script(source, [], [Diagnostic.Error(
-                DiagnosticKind.Syntax, "S006", message, new TextSpan(0, 0), "keep data in files and read it with a table")]);
+                DiagnosticKind.Syntax, DiagnosticCodes.TooLong, message, new TextSpan(0, 0), "keep data in files and read it with a table")]);
         }
 
         var diagnostics = new List<Diagnostic>();

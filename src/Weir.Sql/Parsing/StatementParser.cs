@@ -81,7 +81,7 @@ internal sealed class StatementParser
             var hint = "register the function from the host program; use the built-in ones until then";
             _cursor.Fail(Diagnostic.Error(
                 DiagnosticKind.NotImplemented,
-                "E22",
+                DiagnosticCodes.NotStreaming,
                 "CREATE FUNCTION is not there yet",
                 _cursor.SpanFrom(start).Union(_cursor.SpanOf(_cursor.Current)),
                 hint));
@@ -121,7 +121,7 @@ internal sealed class StatementParser
         {
             _cursor.Fail(Diagnostic.Error(
                 DiagnosticKind.Planning,
-                "E22",
+                DiagnosticCodes.NotStreaming,
                 "INSERT … VALUES is not supported",
                 _cursor.SpanOf(_cursor.Current),
                 "rows come from a query: INSERT INTO … SELECT … FROM a source"));
@@ -157,7 +157,7 @@ internal sealed class StatementParser
         if (RefusedStatements.TryGetValue(word, out var mend))
         {
             var message = $"{word.ToUpperInvariant()} is not supported";
-            _cursor.Fail(Diagnostic.Error(DiagnosticKind.Planning, "E22", message, _cursor.SpanOf(token), mend));
+            _cursor.Fail(Diagnostic.Error(DiagnosticKind.Planning, DiagnosticCodes.NotStreaming, message, _cursor.SpanOf(token), mend));
         }
         else
         {

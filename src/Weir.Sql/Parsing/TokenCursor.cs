@@ -141,7 +141,7 @@ internal sealed class TokenCursor(ExpandedText expanded, IReadOnlyList<Token> to
     {
         if (++_nesting > NestingMax)
         {
-            Fail("S005", $"the statement is nested more than {NestingMax} levels deep", SpanOf(Current), "split it into views");
+            Fail(DiagnosticCodes.TooDeep, $"the statement is nested more than {NestingMax} levels deep", SpanOf(Current), "split it into views");
         }
 
         return !HasFailed;
@@ -163,14 +163,14 @@ internal sealed class TokenCursor(ExpandedText expanded, IReadOnlyList<Token> to
         if (node.Height > HeightMax)
         {
             var hint = "group parts of it in parentheses, use IN for many values, or split it into views";
-            Fail("S005", $"more than {HeightMax} operators follow each other", node.Span, hint);
+            Fail(DiagnosticCodes.TooDeep, $"more than {HeightMax} operators follow each other", node.Span, hint);
         }
 
         return node;
     }
 
     public void FailExpected(string expected, string? hint = null) =>
-        Fail("S001", $"expected {expected}, found {Describe(Current)}", SpanOf(Current), hint ?? HintForComma());
+        Fail(DiagnosticCodes.UnexpectedText, $"expected {expected}, found {Describe(Current)}", SpanOf(Current), hint ?? HintForComma());
 
     /// <summary>What to do where a list goes on behind a comma and nothing follows; null elsewhere.</summary>
     public string? HintForComma()
@@ -180,14 +180,14 @@ internal sealed class TokenCursor(ExpandedText expanded, IReadOnlyList<Token> to
         return endsList && _position > 0 && tokens[_position - 1].Kind == TokenKind.Comma ? "take out the comma before it" : null;
     }
 
-    public void Fail(string code, string message, TextSpan span, string? hint) =>
+    public void Fail(DiagnosticCode code, string message, TextSpan span, string? hint) =>
         Fail(Diagnostic.Error(DiagnosticKind.Syntax, code, message, span, hint));
 
     public void Fail(Diagnostic diagnostic)
     {
         if (!HasFailed)
         {
-            if (!Is(TokenKind.Bad) || diagnostic.Code != "S001")
+            if (!Is(TokenKind.Bad) || diagnostic.Code != DiagnosticCodes.UnexpectedText)
             {
                 diagnostics.Add(diagnostic);
             }

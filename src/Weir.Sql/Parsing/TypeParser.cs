@@ -60,7 +60,7 @@ internal sealed class TypeParser(TokenCursor cursor, NameParser names)
         var start = cursor.Start;
         if (cursor.Peek(1).Kind is TokenKind.Comma or TokenKind.Greater or TokenKind.ShiftRight or TokenKind.Less)
         {
-            cursor.Fail("E08", "a field of a struct has no name", cursor.SpanOf(cursor.Current), "write STRUCT<name TYPE, …>");
+            cursor.Fail(DiagnosticCodes.WrongColumnType, "a field of a struct has no name", cursor.SpanOf(cursor.Current), "write STRUCT<name TYPE, …>");
         }
 
         var name = names.AnyWord("a field name");
