@@ -1,11 +1,12 @@
 """Runs the benchmarks beside their peers, alternating, and writes RESULTS.md. Called by run.sh, which prepares the programs."""
-import datetime, glob, json, os, platform, shutil, statistics, subprocess, sys, threading, time
+import datetime, glob, json, os, platform, resource, shutil, statistics, subprocess, sys, threading, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 BENCH = os.environ['WEIR_BENCH']
 WEIR = f'{ROOT}/.build/weir/weir'
 FORMATS = f'{HERE}/Weir.Benchmarks.Formats/bin/Release/net10.0/Weir.Benchmarks.Formats'
+DUCKDB = f'{HERE}/Weir.Benchmarks.DuckDb/bin/Release/net10.0/Weir.Benchmarks.DuckDb'
 ONE_CORE = ['taskset', '-c', '1']
 PAIRS = 5
 ROWS = 6_500_000  # of 164 bytes: a file of 1 GiB
@@ -48,7 +49,7 @@ def decode():
                 words = max((run(ONE_CORE + [f'{BENCH}/simdjson_peer', path]).replace(',', '').split() for _ in range(3)), key=lambda w: float(w[4]))
                 rates['simdjson'].append(float(words[4]) * 1e6)
                 sums['simdjson'] = (int(words[0]), words[words.index('sum') + 1], int(words[words.index('text') + 1]))
-            measured = [json.loads(line) for line in run(ONE_CORE + ['node', f'{HERE}/duckdb/read_json.mjs', '--modules', BENCH, '--runs', '2', path]).splitlines()]
+            measured = [json.loads(line) for line in run(ONE_CORE + [DUCKDB, 'read', path]).splitlines()]
             rates['duckdb'].append(max(m['rows_per_second'] for m in measured if 'first run' not in m['name']))
             sums['duckdb'] = (measured[-1]['rows'], str(measured[-1]['sum']), measured[-1]['text_bytes'])
         if len(set(sums.values())) != 1:
@@ -105,19 +106,26 @@ def whole():
     """(b), (c) JSON lines → filter and project → JSON lines, beside DuckDB with the same file and query; bytes a row; peak memory."""
     path = bids('plain', ROWS)
     output = f'{BENCH}/duckdb-out.json'
-    ratios, ours, theirs, peaks = [], [], [], []
+    ratios, ours, theirs, ours_cpu, theirs_cpu, peaks = [], [], [], [], [], []
     for _ in range(PAIRS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds, summary, peak = pipeline(path)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
         ours.append(seconds)
+        ours_cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         peaks.append(peak)
-        theirs.append(float(run(ONE_CORE + ['node', f'{HERE}/duckdb/filter_project.mjs', '--modules', BENCH, path, output])))
+        wall, cpu = map(float, run(ONE_CORE + [DUCKDB, 'filter', path, output]).split())
+        theirs.append(wall)
+        theirs_cpu.append(cpu)
         ratios.append(theirs[-1] / ours[-1])
-    compared = run(['node', f'{HERE}/duckdb/filter_project.mjs', '--modules', BENCH, '--compare', f'{BENCH}/pipeline/out/*.json', output]).splitlines()
+    compared = run([DUCKDB, 'compare', f'{BENCH}/pipeline/out/*.json', output]).splitlines()
     if len(set(compared)) != 1:
         raise SystemExit(f'the pipelines disagree: {compared}')
     memory = f'{max(peaks) / 2**20:.0f} MiB'
     add('(b) JSON → filter, project → JSON, whole run', f'{ROWS / statistics.median(ours) / 1e6:.2f} M rows/s', f'DuckDB {ROWS / statistics.median(theirs) / 1e6:.2f} M rows/s',
         statistics.median(ratios), 1.5, 3, memory)
+    ours_cpu, theirs_cpu = (statistics.median(cpu) / ROWS * 1e6 for cpu in (ours_cpu, theirs_cpu))
+    add('(b) CPU of it', f'{ours_cpu:.3f} s a million rows', f'DuckDB {theirs_cpu:.3f} s', theirs_cpu / ours_cpu, None, None)
     small = bids('plain', 1_000_000)
     # Into one file: publishing a file allocates a few KB, which is not a cost of rows.
     few = min(pipeline(small, roll='8GiB')[1]['allocated_bytes'] for _ in range(3))
@@ -165,11 +173,11 @@ def write():
     with open('/proc/cpuinfo') as info:
         cpu = next(line.split(':')[1].strip() for line in info if line.startswith('model name'))
     commit = run(['git', '-C', ROOT, 'rev-parse', '--short', 'HEAD']).strip()
-    duckdb = json.load(open(f'{BENCH}/node_modules/@duckdb/node-api/package.json'))['version']
+    duckdb = run([DUCKDB, 'version']).strip()
     with open(f'{HERE}/RESULTS.md', 'w') as out:
         out.write('# Results\n\n')
         out.write(f'Written by `benchmarks/run.sh` on {datetime.date.today()}, commit {commit}: {cpu}, {os.cpu_count()} cores, Linux {platform.release()}, .NET '
-                  f'{run(["dotnet", "--version"]).strip()}, DuckDB {duckdb} (node), simdjson of Debian. One thread, pinned to one core; medians of paired runs in the '
+                  f'{run(["dotnet", "--version"]).strip()}, DuckDB {duckdb}, simdjson of Debian. One thread, pinned to one core; medians of paired runs in the '
                   'same minutes. Ratios are ours over the peer\'s, so that more is better; of bytes, memory and seconds less is. '
                   'Results are compared for equality before times count.\n\n')
         out.write('| work | ours | peer | ratio | floor | goal | peak memory | reached |\n|---|---|---|---|---|---|---|---|\n')

@@ -8,16 +8,17 @@ export WEIR_BENCH="${WEIR_BENCH:-/tmp/weir-benchmarks}"
 mkdir -p "$WEIR_BENCH"
 
 missing=()
-for program in dotnet python3 node npm g++ taskset; do command -v "$program" >/dev/null || missing+=("$program"); done
+for program in dotnet python3 g++ taskset; do command -v "$program" >/dev/null || missing+=("$program"); done
 [ ${#missing[@]} = 0 ] || { echo "missing: ${missing[*]}" >&2; exit 2; }
 if ! [ -e /usr/include/simdjson.h ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq && apt-get install -y -qq libsimdjson-dev >/dev/null
 fi
 
 "$here/../weir" --version
-dotnet build "$here/Weir.Benchmarks.Formats" -c Release --nologo -v quiet -nodeReuse:false
+for program in Formats DuckDb; do
+  dotnet build "$here/Weir.Benchmarks.$program" -c Release --nologo -v quiet -nodeReuse:false
+done
 if [ -f "$WEIR_SHARED/peers/simdjson_peer.cpp" ]; then
   g++ -O3 -march=native -std=c++17 -o "$WEIR_BENCH/simdjson_peer" "$WEIR_SHARED/peers/simdjson_peer.cpp" -lsimdjson
 fi
-[ -d "$WEIR_BENCH/node_modules/@duckdb" ] || (cd "$WEIR_BENCH" && npm init -y >/dev/null && npm install --no-fund --no-audit @duckdb/node-api)
 exec python3 "$here/run.py" "$@"

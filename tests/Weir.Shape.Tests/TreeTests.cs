@@ -7,7 +7,7 @@ public partial class TreeTests
 {
     private const int LinesMax = 700;
 
-    private static readonly string[] TextPatterns = ["*.cs", "*.md", "*.sql", "*.csproj", "*.props", "*.sh", "*.mjs"];
+    private static readonly string[] TextPatterns = ["*.cs", "*.md", "*.sql", "*.csproj", "*.props", "*.sh", "*.py", "*.mjs"];
 
     [Fact]
     public void Every_project_is_in_the_solution_once_and_sorted()
