@@ -26,7 +26,7 @@ internal sealed class DataDirectoryOptions
             throw new UsageException("name the script, or give --data-dir DIR");
         }
 
-        var path = given ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(script!))!, ".weir", Path.GetFileNameWithoutExtension(script!));
+        var path = given ?? Script.DataDirectoryOf(Path.GetFullPath(script!));
         try
         {
             return FileStatus.Find(path)?.Kind == FileKind.Folder ? path

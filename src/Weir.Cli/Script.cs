@@ -29,7 +29,10 @@ internal sealed class Script
     public string? FilePath { get; }
 
     /// <summary><c>.weir/&lt;script name without .sql&gt;</c> in the script's folder; null without a file.</summary>
-    public string? DefaultDataDirectory => FilePath is null ? null : Path.Combine(BaseFolder, ".weir", Path.GetFileNameWithoutExtension(FilePath));
+    public string? DefaultDataDirectory => FilePath is null ? null : DataDirectoryOf(FilePath);
+
+    /// <summary>Where a script in a file keeps its checkpoints unless told otherwise.</summary>
+    public static string DataDirectoryOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, ".weir", Path.GetFileNameWithoutExtension(path));
 
     /// <exception cref="UsageException">There is no such script, or a variable is written wrongly.</exception>
     public static async Task<Script> ReadAsync(ParseResult parsed, ScriptOptions options)

@@ -3,23 +3,16 @@ namespace Weir.Connectors;
 /// <summary>What kind of thing went wrong in a connector.</summary>
 public enum ErrorKind
 {
-    Connection,
     Read,
     Write,
-    Timeout,
-    Io,
     Configuration,
-    Authentication,
-    SchemaMismatch,
 
     /// <summary>A payload that cannot be decoded or a row that cannot be encoded.</summary>
     Serialization,
     Transaction,
-    InvalidState,
     Checkpoint,
     Unsupported,
     Closed,
-    Internal,
 }
 
 /// <summary>Who can mend it.</summary>

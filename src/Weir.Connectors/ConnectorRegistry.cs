@@ -3,9 +3,10 @@ namespace Weir.Connectors;
 /// <summary>The connectors of a process, by name; each is one line where the process is put together.</summary>
 public sealed class ConnectorRegistry
 {
-    private readonly SortedDictionary<string, IConnector> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IConnector> _byName = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<IConnector> All => _byName.Values;
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<IConnector> All => [.. _byName.Values.OrderBy(connector => connector.Name, StringComparer.Ordinal)];
 
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public ConnectorRegistry Add(IConnector connector)

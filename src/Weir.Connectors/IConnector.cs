@@ -41,9 +41,10 @@ public sealed record SourceDescription(
 /// <param name="IsTransactional">Its sinks are <see cref="ITransactionalSink"/>s.</param>
 /// <param name="IgnoresFormat">Accepts <c>format</c> without using it.</param>
 /// <param name="CutsBack">Rows are visible at once, and a restart cuts back to the last checkpoint.</param>
+/// <param name="DiscardsRows">Throws rows away: there is nothing to guarantee.</param>
 public sealed record SinkDescription(
     IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false, bool IsTransactional = false, bool CutsBack = false,
-    bool IgnoresFormat = false);
+    bool IgnoresFormat = false, bool DiscardsRows = false);
 
 public enum OptionKind
 {

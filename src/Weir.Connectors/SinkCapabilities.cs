@@ -9,24 +9,10 @@ public enum SinkTraits
     /// <summary>A restart neither loses nor repeats a row, for readers of what is committed.</summary>
     ExactlyOnce = 1,
 
-    /// <summary>Writing a row again changes nothing.</summary>
-    Idempotent = 2,
-
-    /// <summary>Writes by key.</summary>
-    Upsert = 4,
-
-    /// <summary>Accepts retractions.</summary>
-    Changelog = 8,
-
     /// <summary>Commit is a real second phase.</summary>
-    TwoPhaseCommit = 16,
-    SchemaEvolution = 32,
-    Partitioned = 64,
+    TwoPhaseCommit = 2,
 }
 
 /// <param name="CutsBack">After a restart the sink cuts what it wrote back to the last checkpoint; readers may have seen more meanwhile.</param>
 /// <param name="IsEphemeral">What is written is for eyes only, or thrown away: it does not count for guarantees and keeps no state.</param>
-public sealed record SinkCapabilities(SinkTraits Traits, bool CutsBack = false, bool IsEphemeral = false)
-{
-    public bool Has(SinkTraits traits) => (Traits & traits) == traits;
-}
+public sealed record SinkCapabilities(SinkTraits Traits, bool CutsBack = false, bool IsEphemeral = false);

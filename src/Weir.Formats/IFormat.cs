@@ -8,9 +8,6 @@ public interface IFormat
     /// <summary>As written in <c>format = '…'</c>.</summary>
     string Name { get; }
 
-    /// <summary>The options it knows, in full (<c>json.unstructured</c>). The caller refuses others.</summary>
-    IReadOnlyList<string> OptionNames { get; }
-
     /// <summary>Reads the values of its options; other entries are not looked at.</summary>
     /// <exception cref="FormatOptionException">A value is not one of the option's.</exception>
     FormatOptions ReadOptions(IReadOnlyDictionary<string, string> options);

@@ -9,30 +9,25 @@ namespace Weir.Planner;
 /// </summary>
 /// <param name="Script">Everything.</param>
 /// <param name="Queries">Settings, views and queries.</param>
-/// <param name="Tables">One for each table with columns or a connector, by its lower-case name.</param>
-public sealed record ScriptFingerprint(string Script, string Queries, ImmutableSortedDictionary<string, string> Tables)
+public sealed record ScriptFingerprint(string Script, string Queries)
 {
     public static ScriptFingerprint Of(Syntax.Script script)
     {
-        var tables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var queries = new StringBuilder();
         var all = new StringBuilder();
         foreach (var statement in script.Statements)
         {
             var text = SqlPrinter.Print(statement);
             all.Append(text).Append(";\n");
-            if (statement is Syntax.CreateTable table)
-            {
-                tables[table.Name.Name.ToLowerInvariant()] = Hash(text);
-            }
-            else
+            if (statement is not Syntax.CreateTable)
             {
                 queries.Append(text).Append(";\n");
             }
         }
 
-        return new ScriptFingerprint(Hash(all.ToString()), Hash(queries.ToString()), tables.ToImmutable());
+        return new ScriptFingerprint(Hash(all.ToString()), Hash(queries.ToString()));
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    /// <summary>128 bits of SHA-256 in hexadecimal digits.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

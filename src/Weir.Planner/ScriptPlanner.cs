@@ -31,7 +31,6 @@ public static class ScriptPlanner
         {
             Nodes = PhysicalPlanner.Plan(PlanSimplifier.Simplify(outputs)),
             OnError = binder.Settings.OnError,
-            UpdatingTtl = binder.Settings.UpdatingTtl,
             Fingerprint = ScriptFingerprint.Of(script),
         };
         return new PlanResult(plan, context.Tables.Tables, diagnostics);

@@ -14,7 +14,7 @@ public sealed class ArrivalWatermarkOperator(TimeProvider time) : IOperator, IWa
     public void Process(Batch batch, IOutput output)
     {
         output.Emit(batch);
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+        var now = UnixNanos.Now(time);
         if (_last != long.MinValue && now - _last <= TemporalText.NanosPerSecond)
         {
             return;

@@ -80,6 +80,28 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_kind_and_member_of_json_stands_on_its_page()
+    {
+        await File.WriteAllTextAsync(_folder.At("job.sql"), Numbers + "CREATE TABLE o (n BIGINT) WITH (connector = 'filesystem', path = 'out', format = 'json', type = 'sink');\nINSERT INTO o SELECT counter FROM numbers;\nSELECT counter FROM numbers;");
+        var ran = (await Weir.RunInAsync(_folder.Path, null, "run", "job.sql", "--json")).Ends(0);
+        var refused = (await Weir.RunAsync("run", "-e", Numbers + "SELECT countr FROM numbers", "--json")).Ends(2);
+        var page = await File.ReadAllTextAsync(Path.Combine(Weir.Repository, "docs", "json-output.md"));
+
+        Assert.Equal(["checkpoint", "diagnostic", "row", "summary"], ran.Objects.Select(line => line.GetProperty("kind").GetString()!).Where(kind => kind != "progress").Distinct().Order(StringComparer.Ordinal));
+        Assert.All(ran.Objects.Concat(refused.Objects), line =>
+        {
+            Assert.Contains($"| `{line.GetProperty("kind").GetString()}` |", page, StringComparison.Ordinal);
+            Assert.All(line.EnumerateObject(), member => Assert.Contains($"`{member.Name}`", page, StringComparison.Ordinal));
+            foreach (var list in (string[])["sources", "sinks"])
+            {
+                Assert.All(
+                    line.TryGetProperty(list, out var entries) ? entries.EnumerateArray().SelectMany(entry => entry.EnumerateObject()) : [],
+                    member => Assert.Contains($"`{member.Name}`", page, StringComparison.Ordinal));
+            }
+        });
+    }
+
+    [Fact]
     public async Task Json_diagnostics_have_their_place()
     {
         var result = (await Weir.RunAsync("run", "-e", Numbers + "SELECT countr FROM numbers", "--json")).Ends(2);

@@ -295,7 +295,7 @@ internal sealed class SimulatedRun
                 End(c);
                 break;
             case ExitProcess c:
-                World.Trace($"{Process}: exits {c.ExitCode}");
+                World.Trace($"{Process}: exits");
                 World.Kill(Process);
                 break;
 

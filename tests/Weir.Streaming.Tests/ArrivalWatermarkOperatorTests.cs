@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Weir.Columnar;
 
 namespace Weir.Streaming.Tests;
@@ -7,7 +8,7 @@ public class ArrivalWatermarkOperatorTests : StreamingTest
     private const long Second = TemporalText.NanosPerSecond;
 
     private readonly CollectedOutput _output = new();
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void It_is_the_time_of_arrival_less_a_second_once_a_second()
@@ -33,7 +34,7 @@ public class ArrivalWatermarkOperatorTests : StreamingTest
 
     private void Arrive(ArrivalWatermarkOperator watermarks, double seconds)
     {
-        _time.Now = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        _time.SetUtcNow(DateTimeOffset.UnixEpoch.AddSeconds(seconds));
         watermarks.Process(Batch((1, "a")), _output);
     }
 }

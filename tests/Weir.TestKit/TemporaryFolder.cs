@@ -11,5 +11,12 @@ public sealed class TemporaryFolder : IDisposable
 
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
+    /// <returns>The path of the file.</returns>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

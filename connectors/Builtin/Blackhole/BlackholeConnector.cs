@@ -12,7 +12,7 @@ public sealed class BlackholeConnector : IConnector
 
     public SourceDescription? Source => null;
 
-    public SinkDescription Sink { get; } = new([], TakesFormat: false, IsEphemeral: true, IgnoresFormat: true);
+    public SinkDescription Sink { get; } = new([], TakesFormat: false, IsEphemeral: true, IgnoresFormat: true, DiscardsRows: true);
 
     public ISource CreateSource(SourceContext context) => throw new InvalidOperationException("blackhole has no source");
 

@@ -95,7 +95,24 @@ internal sealed unsafe class LineFile : IDisposable
     }
 
     /// <summary>Hands lines over until the collector is full or the chunk is used up.</summary>
-    public void Poll(RowCollector rows)
+    /// <param name="metrics">Counts what was read and what is left.</param>
+    public void Poll(RowCollector rows, ConnectorMetrics metrics)
+    {
+        var before = Offset;
+        HandOver(rows);
+        metrics.Add(0, Offset - before);
+        metrics.SetLag(Left);
+    }
+
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _file.Dispose();
+        NativeMemory.AlignedFree(_buffer);
+        _buffer = null;
+    }
+
+    private void HandOver(RowCollector rows)
     {
         if (!_atEnd && (_end - _start < ChunkBytes / 8 || !HasLine()))
         {
@@ -117,14 +134,6 @@ internal sealed unsafe class LineFile : IDisposable
         var consumed = rows.DecodeLines(new ReadOnlySpan<byte>(_buffer + _start, _end - _start), _atEnd, new RecordOrigin(Path, Offset, _lines + 1 ?? 0));
         Consume(consumed, rows.Newlines);
         _isInsideLine = rows.IsInsideLine;
-    }
-
-    public void Dispose()
-    {
-        _bytes.Dispose();
-        _file.Dispose();
-        NativeMemory.AlignedFree(_buffer);
-        _buffer = null;
     }
 
     // The decoder of an earlier start refused the line and was skipping it; this one has not seen its beginning.

@@ -171,10 +171,7 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
             return new(PollOutcome.Ended);
         }
 
-        var before = _file.Offset;
-        _file.Poll(rows);
-        Metrics.Add(0, _file.Offset - before);
-        Metrics.SetLag(_file.Left);
+        _file.Poll(rows, Metrics);
         return new(PollOutcome.Batch);
     }
 

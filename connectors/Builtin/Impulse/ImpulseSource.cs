@@ -132,5 +132,5 @@ internal sealed class ImpulseSource : ISource
         builder.EndRows(count);
     }
 
-    private long Now() => (_context.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    private long Now() => UnixNanos.Now(_context.Time);
 }

@@ -71,15 +71,12 @@ internal sealed class SingleFileSource : ISource, ILocalEndpoint
             return new(PollOutcome.Ended);
         }
 
-        var before = file.Offset;
-        file.Poll(rows);
+        file.Poll(rows, Metrics);
         if (file is { IsDone: true, Notice: { } notice })
         {
             _warn($"table \"{_table}\": \"{file.Path}\" {notice}", FileErrors.NoticeHint);
         }
 
-        Metrics.Add(0, file.Offset - before);
-        Metrics.SetLag(file.Left);
         return new(PollOutcome.Batch);
     }
 

@@ -72,8 +72,8 @@ internal sealed class GenerationEnding(CommandBook book, CoordinatorOptions opti
         {
             IsOver = true;
             Due = null;
-            book.Tell(id => new ExitProcess(id, 3, new(
-                $"something did not end within {(now - _began).TotalSeconds:0} s", "the process ends now, as safe as a kill")));
+            book.Tell(id => new ExitProcess(id, new(
+                $"something did not end within {(now - _began).TotalSeconds:0} s", "ending the process is as safe as a kill")));
         }
     }
 }

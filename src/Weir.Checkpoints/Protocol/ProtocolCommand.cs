@@ -160,8 +160,8 @@ public sealed record Report(CommandId Id, ReportSeverity Severity, Failure Messa
 public sealed record EndGeneration(
     CommandId Id, Ending Ending, Failure? Cause, TimeSpan RestartAfter, RestartHistory History) : ProtocolCommand(Id);
 
-/// <summary>Something would not stop: end the process at once. No answer.</summary>
-public sealed record ExitProcess(CommandId Id, int ExitCode, Failure Cause) : ProtocolCommand(Id);
+/// <summary>Something would not stop, and ending the process is all that helps. No answer.</summary>
+public sealed record ExitProcess(CommandId Id, Failure Cause) : ProtocolCommand(Id);
 
 // Rounds.
 

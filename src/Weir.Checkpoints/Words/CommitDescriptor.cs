@@ -6,7 +6,7 @@ namespace Weir.Checkpoints;
 /// </summary>
 public sealed record CommitDescriptor
 {
-    /// <summary>Table name of the sink.</summary>
+    /// <summary>Name of the sink among those that take part: its table, with <c>#sink</c> behind it when a source of the script has the same name.</summary>
     public required string Table { get; init; }
 
     /// <summary>Name of the connector that made it: asked, told to commit and to roll back, whatever the script says of the table by now.</summary>

@@ -3,7 +3,7 @@ namespace Weir.Checkpoints;
 /// <summary>One file of operator state that a manifest names. Later manifests may name it again.</summary>
 public sealed record StateFile
 {
-    /// <summary>Name of the operator, stable over restarts of an unchanged query.</summary>
+    /// <summary>Name of the operator, stable over restarts of an unchanged script.</summary>
     public required string Operator { get; init; }
 
     public required int Subtask { get; init; }

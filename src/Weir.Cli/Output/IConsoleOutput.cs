@@ -1,3 +1,4 @@
+using Weir.Checkpoints;
 using Weir.Runtime;
 using Weir.Sql;
 
@@ -15,6 +16,12 @@ internal interface IConsoleOutput : IPreviewReceiver, IJobListener
     void Guarantees(IReadOnlyList<SinkGuarantee> guarantees);
 
     void Progress(JobProgress progress, TimeSpan elapsed);
+
+    void IJobListener.WouldNotStop(Failure cause)
+    {
+        Reported(ReportSeverity.Degraded, cause);
+        Environment.Exit(ExitCodes.WouldNotStop);
+    }
 
     void Summary(JobResult result, JobProgress progress, TimeSpan elapsed);
 }

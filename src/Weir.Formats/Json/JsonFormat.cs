@@ -11,8 +11,6 @@ public sealed class JsonFormat : IFormat
 
     public string Name => "json";
 
-    public IReadOnlyList<string> OptionNames { get; } = [Unstructured, TimestampFormat, DecimalEncoding];
-
     public FormatOptions ReadOptions(IReadOnlyDictionary<string, string> options) => new JsonFormatOptions
     {
         Unstructured = Read<bool>(options, Unstructured, "true or false", value => value switch { "true" => true, "false" => false, _ => null }) ?? false,

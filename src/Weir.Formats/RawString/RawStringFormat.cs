@@ -9,8 +9,6 @@ public sealed class RawStringFormat : IFormat
 
     public string Name => "raw_string";
 
-    public IReadOnlyList<string> OptionNames { get; } = [LineBreaks];
-
     public FormatOptions ReadOptions(IReadOnlyDictionary<string, string> options) => options.GetValueOrDefault(LineBreaks) switch
     {
         null or "fail" => new RawStringFormatOptions(),

@@ -36,7 +36,7 @@ internal sealed class BindingContext(SourceText script, Catalog.IConnectorCatalo
     }
 
     /// <summary>The instant that <c>now()</c> stands for, nanoseconds since the Unix epoch.</summary>
-    public long NowNanos { get; } = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    public long NowNanos { get; } = UnixNanos.Now(options.Time);
 
     public void Dispose() => Folder.Dispose();
 }

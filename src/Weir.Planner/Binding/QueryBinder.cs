@@ -335,5 +335,5 @@ internal sealed class QueryBinder
     private static ColumnExpression Column(Schema schema, int index) =>
         new(index, schema[index].Name, schema[index].Type, schema[index].IsNullable);
 
-    private readonly record struct SelectColumn(string Name, Expression Value);
+    private sealed record SelectColumn(string Name, Expression Value);
 }

@@ -5,17 +5,22 @@ namespace Weir.Planner.Binding;
 /// <summary>SET: the last value of each setting counts for the whole script.</summary>
 internal sealed class SettingBinder(BindingContext context)
 {
-    private static readonly string[] Known = ["updating_ttl", "on_error"];
+    private static readonly string[] Known = ["on_error"];
 
     public BadDataPolicy OnError { get; private set; }
-
-    public TimeSpan UpdatingTtl { get; private set; } = TimeSpan.FromHours(24);
 
     private DiagnosticBag Diagnostics => context.Diagnostics;
 
     public void Bind(Syntax.SetStatement syntax)
     {
         var name = string.Join('.', syntax.Variable.Parts.Select(part => part.Name));
+        if (name == "updating_ttl")
+        {
+            Diagnostics.NotYet(
+                DiagnosticCodes.WrongSetting, "\"updating_ttl\" is not there yet", syntax.Variable.Span, "leave it out: this release keeps no state by key");
+            return;
+        }
+
         if (!Known.Contains(name))
         {
             var known = $"the settings are {Suggestions.List(Known)}";
@@ -31,14 +36,7 @@ internal sealed class SettingBinder(BindingContext context)
             return;
         }
 
-        if (name == "on_error")
-        {
-            SetOnError(value);
-        }
-        else
-        {
-            SetTtl(value);
-        }
+        SetOnError(value);
     }
 
     private void SetOnError(Syntax.Expression value)
@@ -57,26 +55,5 @@ internal sealed class SettingBinder(BindingContext context)
         }
 
         OnError = policy ?? OnError;
-    }
-
-    private void SetTtl(Syntax.Expression value)
-    {
-        var (text, unit) = value switch
-        {
-            Syntax.IntervalLiteral interval => (interval.Text, interval.Unit),
-            Syntax.StringLiteral quoted => (quoted.Value, null),
-            _ => ("", null),
-        };
-        var outcome = IntervalText.Parse(text, unit, out var nanos);
-        if (outcome == IntervalText.Outcome.Ok && nanos > 0)
-        {
-            UpdatingTtl = TimeSpan.FromTicks(nanos / 100);
-            return;
-        }
-
-        var hint = outcome == IntervalText.Outcome.HasMonths
-            ? "months have no fixed length; write days"
-            : "for example SET updating_ttl = INTERVAL '90 minutes'";
-        Diagnostics.Error(DiagnosticCodes.WrongSetting, "\"updating_ttl\" must be a positive interval", value.Span, hint);
     }
 }

@@ -4,7 +4,7 @@ using Weir.Planner.Logical;
 namespace Weir.Planner.Physical;
 
 /// <summary>The description of one operator. Expressions are over the columns of the input, by position.</summary>
-/// <param name="Id">Unique in the plan, and the same for the same script.</param>
+/// <param name="Id">Unique in the plan and the same for the same script; counted over the script, so that another statement in front changes it.</param>
 /// <param name="Inputs">The nodes whose rows come in; a node that several name fans out.</param>
 /// <param name="Schema">The columns that go out.</param>
 public abstract record PhysicalNode(string Id, ImmutableArray<PhysicalNode> Inputs, Schema Schema)
@@ -53,8 +53,7 @@ public sealed record SourceNode(string Id, Schema Schema) : PhysicalNode(Id, [],
 
 /// <summary>Makes watermarks; rows pass unchanged.</summary>
 /// <param name="Expression">Over the input; null means the connector's own time of the rows less one second.</param>
-/// <param name="IdleTimeout">After this long without rows a subtask no longer counts; null never.</param>
-public sealed record WatermarkNode(string Id, PhysicalNode Input, Expression? Expression, TimeSpan? IdleTimeout)
+public sealed record WatermarkNode(string Id, PhysicalNode Input, Expression? Expression)
     : PhysicalNode(Id, [Input], Input.Schema)
 {
     public override string Kind => "watermark";

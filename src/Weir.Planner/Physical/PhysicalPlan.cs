@@ -11,9 +11,6 @@ public sealed record PhysicalPlan
     /// <summary>What becomes of rows that a query cannot compute.</summary>
     public required BadDataPolicy OnError { get; init; }
 
-    /// <summary>How long keyed state without changes is kept.</summary>
-    public required TimeSpan UpdatingTtl { get; init; }
-
     public required ScriptFingerprint Fingerprint { get; init; }
 
     public IEnumerable<SourceNode> Sources => Nodes.OfType<SourceNode>();

@@ -85,7 +85,7 @@ internal sealed class PhysicalPlanner
     {
         var source = SourcePlanner.Plan(scan.Table, _required.Of(scan), NewId($"source_{scan.Table.Name}"));
         Add(source.Node);
-        var watermark = new WatermarkNode(NewId($"watermark_{scan.Table.Name}"), source.Node, source.Watermark, scan.Table.IdleTimeout);
+        var watermark = new WatermarkNode(NewId($"watermark_{scan.Table.Name}"), source.Node, source.Watermark);
         return new Built(Add(watermark), source.Map);
     }
 

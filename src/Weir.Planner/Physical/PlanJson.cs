@@ -53,11 +53,11 @@ internal static class PlanJson
                 WriteSchema(writer, "decoded", source.Decoded);
                 WriteTexts(writer, "outputs", source.Outputs.Select(output => output.ToString()));
                 writer.WriteString("bad_data", Name(source.Table.BadData));
+                writer.WriteString(
+                    "idle_timeout", source.Table.IdleTimeout is { } idle ? OptionValueParser.FormatDuration(idle.Ticks * 100) : null);
                 break;
             case WatermarkNode watermark:
                 writer.WriteString("expression", watermark.Expression?.ToString());
-                writer.WriteString(
-                    "idle_timeout", watermark.IdleTimeout is { } idle ? OptionValueParser.FormatDuration(idle.Ticks * 100) : null);
                 break;
             case FilterNode filter:
                 writer.WriteString("condition", filter.Condition.ToString());

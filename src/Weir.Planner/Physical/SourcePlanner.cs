@@ -64,7 +64,10 @@ internal static class SourcePlanner
         return (node, Watermark(table, node.Schema, map), map);
     }
 
-    /// <summary>The physical columns that come out or that generated columns are made of.</summary>
+    /// <summary>
+    /// The physical columns that come out or that generated columns are made of: first those of the payload, which a decoder fills, then
+    /// those of the metadata.
+    /// </summary>
     private static List<int> DecodedColumns(ConnectorTable table, int[] outputs)
     {
         var decoded = new HashSet<int>();
@@ -80,7 +83,8 @@ internal static class SourcePlanner
             }
         }
 
-        return [.. RequiredColumns.Ascending(decoded)];
+        List<int> columns = [.. RequiredColumns.Ascending(decoded)];
+        return [.. columns.FindAll(index => table.Columns[index].MetadataKey is null), .. columns.FindAll(index => table.Columns[index].MetadataKey is not null)];
     }
 
     private static Schema DecodedSchema(ConnectorTable table, List<int> decoded, bool needsEventTime)

@@ -14,11 +14,6 @@ namespace Weir.Runtime;
 /// </summary>
 internal sealed class DeadLetterWriter : IAsyncDisposable
 {
-    /// <summary>All segments together; then the pipeline stops rather than drop.</summary>
-    public const long BytesMax = 1L << 30;
-
-    private const long SegmentBytesMax = 64L << 20;
-    private const int BufferBytesMax = 1 << 20;
     private const int CarryVersion = 1;
 
     private readonly string _table;
@@ -77,17 +72,17 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         DeadLetter.Write(_buffer, _time.GetUtcNow(), origin, reason, field, expression, bytes);
         var written = _buffer.WrittenCount - before;
         _total += written;
-        if (_total > BytesMax)
+        if (_total > RuntimeDefaults.DeadLetterBytes)
         {
             throw new ConnectorException(
                 ErrorKind.Write,
-                $"the dead letters of table \"{_table}\" have reached {BytesMax >> 20} MiB",
+                $"the dead letters of table \"{_table}\" have reached {RuntimeDefaults.DeadLetterBytes >> 20} MiB",
                 Fault.User,
                 isTransient: false,
                 hint: "look at them with `weir dead-letters list`, mend the source, or set bad_data = 'drop'");
         }
 
-        if (_segments.Count == 0 || _segments[^1].Bytes + written > SegmentBytesMax)
+        if (_segments.Count == 0 || _segments[^1].Bytes + written > RuntimeDefaults.DeadLetterSegmentBytes)
         {
             // What is buffered belongs to the segment before, all but this record.
             WriteOut(before);
@@ -97,7 +92,7 @@ internal sealed class DeadLetterWriter : IAsyncDisposable
         }
 
         _segments[^1] = _segments[^1] with { Bytes = _segments[^1].Bytes + written };
-        if (_buffer.WrittenCount >= BufferBytesMax)
+        if (_buffer.WrittenCount >= RuntimeDefaults.DeadLetterBufferBytes)
         {
             WriteOut(_buffer.WrittenCount);
         }

@@ -14,6 +14,12 @@ public interface IJobListener
     /// <summary>A round is settled.</summary>
     void CheckpointSettled(Epoch epoch, Slot slot, TimeSpan duration);
 
+    /// <summary>
+    /// A part of the job does not come back, and the job cannot end before it. Killing the process is as safe as any crash; a host of several
+    /// jobs may leave this one as it is.
+    /// </summary>
+    void WouldNotStop(Failure cause);
+
     /// <summary>The generation ended and another starts after the delay.</summary>
     void Rewinding(Failure? cause, TimeSpan delay);
 }

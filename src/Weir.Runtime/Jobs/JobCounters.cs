@@ -6,7 +6,7 @@ namespace Weir.Runtime;
 internal sealed class JobCounters
 {
     private readonly Dictionary<string, SourceCounters> _sources = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (ConnectorMetrics? Metrics, long Rows, long Bytes)> _sinks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SinkCounts> _sinks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConnectorMetrics> _sourceMetrics = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
@@ -37,8 +37,7 @@ internal sealed class JobCounters
     {
         lock (_lock)
         {
-            var (metrics, rows, bytes) = _sinks.GetValueOrDefault(table);
-            _sinks[table] = (sink.Metrics, rows + (metrics?.Records ?? 0), bytes + (metrics?.Bytes ?? 0));
+            _sinks[table] = new SinkCounts(sink.Metrics, _sinks.GetValueOrDefault(table));
         }
     }
 
@@ -56,10 +55,23 @@ internal sealed class JobCounters
                     pair.Value.Watermark == long.MinValue ? null : pair.Value.Watermark))],
                 [.. _sinks.Select(pair => new SinkProgress(
                     pair.Key,
-                    pair.Value.Rows + pair.Value.Metrics!.Records,
-                    pair.Value.Bytes + pair.Value.Metrics.Bytes,
+                    pair.Value.Rows,
+                    pair.Value.Bytes,
                     pair.Value.Metrics.StagedRecords,
                     pair.Value.Metrics.StagedUntil))]);
         }
+    }
+
+    /// <summary>What the sink of this generation has counted, on top of those before it.</summary>
+    private sealed class SinkCounts(ConnectorMetrics metrics, SinkCounts? before)
+    {
+        private readonly long _rowsBefore = before?.Rows ?? 0;
+        private readonly long _bytesBefore = before?.Bytes ?? 0;
+
+        public ConnectorMetrics Metrics => metrics;
+
+        public long Rows => _rowsBefore + metrics.Records;
+
+        public long Bytes => _bytesBefore + metrics.Bytes;
     }
 }

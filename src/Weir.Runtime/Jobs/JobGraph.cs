@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Connectors;
@@ -67,10 +66,10 @@ public sealed class JobGraph
     /// <summary>The nodes that read a node's rows, by its id.</summary>
     internal ILookup<string, PhysicalNode> Consumers { get; }
 
-    /// <summary>What each sink guarantees, with the reason; previews and blackholes do not count.</summary>
+    /// <summary>What each sink guarantees, with the reason; previews and sinks that throw rows away do not count.</summary>
     public IReadOnlyList<SinkGuarantee> Guarantees() =>
     [
-        .. Plan.Sinks.Where(sink => sink.Table is { Connector.Name: not "blackhole" }).Select(sink => SinkGuarantee.Of(
+        .. Plan.Sinks.Where(sink => sink.Table is { } table && !Connectors.Find(table.Connector.Name)!.Sink!.DiscardsRows).Select(sink => SinkGuarantee.Of(
             sink.Table!,
             Connectors.Find(sink.Table!.Connector.Name)!.Sink!,
             [.. SourcesOf(sink).Select(source => (source.Table.Name, Connectors.Find(source.Table.Connector.Name)!.Source!.CanReplay))])),
@@ -154,6 +153,6 @@ public sealed class JobGraph
             text.Append('\n').Append(key).Append('=').Append(value);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        return Planner.ScriptFingerprint.Hash(text.ToString());
     }
 }

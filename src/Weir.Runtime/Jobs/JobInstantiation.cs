@@ -121,7 +121,7 @@ internal sealed class JobInstantiation
         var collector = _parts.Add(new TableCollector(node, Pool, MakeDecoder(node), deadLetters, counters, Options.Time, Notice));
         var chain = new ChainBuilder(this, node, _parts.Add(new RowErrorHandler(table.Name, Graph.Plan.OnError, deadLetters, counters, collector.Places))).Build(collector);
         return _parts.Join(mark, new SourceTask(
-            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, Report, Notice));
+            JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, new Backoff(Options.Random), Report, Notice));
     }
 
     private static IDecoder? MakeDecoder(SourceNode node)

@@ -12,7 +12,7 @@ public sealed record JobOptions
     /// <summary>Where relative paths start.</summary>
     public required string BaseFolder { get; init; }
 
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CheckpointInterval { get; init; } = RuntimeDefaults.CheckpointInterval;
 
     /// <summary><c>--fresh</c>.</summary>
     public bool Fresh { get; init; }
@@ -30,9 +30,12 @@ public sealed record JobOptions
     public bool AcceptLostRows { get; init; }
 
     /// <summary>Bound of each queue between tasks.</summary>
-    public long QueueBytes { get; init; } = 1 << 20;
+    public long QueueBytes { get; init; } = RuntimeDefaults.QueueBytes;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Spreads retries; used by several threads at once.</summary>
+    public Random Random { get; init; } = Random.Shared;
 
     /// <summary>What checkpoints, dead letters and the files of connectors are reached through.</summary>
     public IFileLayer Files { get; init; } = LocalFileLayer.Instance;

@@ -182,8 +182,7 @@ public sealed class JobRunner : IAsyncDisposable
                 });
                 break;
             case ExitProcess c:
-                _listener.Reported(ReportSeverity.Degraded, c.Cause);
-                Environment.Exit(c.ExitCode);
+                _listener.WouldNotStop(c.Cause);
                 break;
             case Run c:
                 _start = c.Start;

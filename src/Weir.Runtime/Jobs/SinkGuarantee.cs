@@ -8,7 +8,6 @@ public enum GuaranteeLevel
 {
     AtMostOncePerStart,
     AtLeastOnce,
-    EffectivelyOnce,
     ExactlyOnceAfterRecovery,
     ExactlyOnce,
 }
@@ -22,7 +21,6 @@ public sealed record SinkGuarantee(string Table, GuaranteeLevel Level, string Re
     {
         GuaranteeLevel.ExactlyOnce => "exactly once",
         GuaranteeLevel.ExactlyOnceAfterRecovery => "exactly once after recovery (read uncommitted)",
-        GuaranteeLevel.EffectivelyOnce => "effectively once (by key)",
         GuaranteeLevel.AtLeastOnce => "at least once",
         _ => "at most once per start",
     };

@@ -36,6 +36,7 @@ internal abstract class PipelineTask : IAsyncDisposable
     {
         try
         {
+            var (steps, began) = (0, _time.GetTimestamp());
             while (true)
             {
                 while (Queue.TryTakeControl(out var control))
@@ -48,12 +49,20 @@ internal abstract class PipelineTask : IAsyncDisposable
                     await HandleAsync(control);
                 }
 
-                if (!_ends && await StepAsync())
+                if (_ends || !await StepAsync())
+                {
+                    await Queue.Wake.WaitAsync();
+                }
+                else if (++steps < RuntimeDefaults.StepsBetweenYields && _time.GetElapsedTime(began) < RuntimeDefaults.YieldAfter)
                 {
                     continue;
                 }
+                else
+                {
+                    await Task.Yield();
+                }
 
-                await Queue.Wake.WaitAsync();
+                (steps, began) = (0, _time.GetTimestamp());
             }
         }
         catch (Exception exception)
@@ -77,6 +86,9 @@ internal abstract class PipelineTask : IAsyncDisposable
 
     protected abstract ValueTask HandleAsync(TaskControl control);
 
+    /// <summary>A message that nobody should have sent here: left without an answer, a round would wait for ever.</summary>
+    protected Exception Unexpected(TaskControl control) => new InvalidOperationException($"{_name} cannot take {control.GetType().Name}");
+
     protected void Report(ProtocolEvent happened) => _report(happened);
 
     /// <summary>Sets the signal after a while, once; a later call replaces it.</summary>
@@ -98,7 +110,10 @@ internal abstract class PipelineTask : IAsyncDisposable
                     case TaskControl.Commit c:
                         Report(new CommandFailed(c.Id, new Failure($"\"{_name}\" has failed", IsTransient: true)));
                         break;
+                    case TaskControl.StartRound or TaskControl.DropRound or TaskControl.Release or TaskControl.Acknowledge:
+                        break;
                     default:
+                        Report(new ParticipantFailed(_name, Failures.Of(Unexpected(control))));
                         break;
                 }
             }

@@ -98,11 +98,15 @@ internal sealed class SinkTask : PipelineTask
             case TaskControl.Commit c:
                 await CommitAsync(c);
                 break;
-            case TaskControl.Release c when _transactional is not null:
-                await _transactional.ReleaseAsync(c.Uncertain, _stopping.Token);
+            case TaskControl.Release c:
+                if (_transactional is not null)
+                {
+                    await _transactional.ReleaseAsync(c.Uncertain, _stopping.Token);
+                }
+
                 break;
             default:
-                break;
+                throw Unexpected(control);
         }
     }
 

@@ -12,9 +12,6 @@ namespace Weir.Runtime;
 /// </summary>
 internal sealed class SourceTask : PipelineTask
 {
-    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly SourceId _id;
     private readonly ISource _source;
     private readonly TableCollector _collector;
@@ -23,7 +20,7 @@ internal sealed class SourceTask : PipelineTask
     private readonly SourceCounters _counters;
     private readonly TimeSpan _idleAfter;
     private readonly Action<ReportSeverity, Failure> _notice;
-    private readonly Backoff _backoff = new(new Random());
+    private readonly Backoff _backoff;
     private readonly CancellationTokenSource _stopping = new();
     private Epoch _lastRound;
     private long _activity;
@@ -46,6 +43,7 @@ internal sealed class SourceTask : PipelineTask
         TimeSpan idleAfter,
         AsyncSignal wake,
         TimeProvider time,
+        Backoff backoff,
         Action<ProtocolEvent> report,
         Action<ReportSeverity, Failure> notice)
         : base($"source \"{id.Table}\"", 0, 0, wake, time, report)
@@ -57,6 +55,7 @@ internal sealed class SourceTask : PipelineTask
         _deadLetters = deadLetters;
         _counters = counters;
         _idleAfter = idleAfter;
+        _backoff = backoff;
         _notice = notice;
     }
 
@@ -177,7 +176,7 @@ internal sealed class SourceTask : PipelineTask
                 await AcknowledgeAsync(c);
                 break;
             default:
-                break;
+                throw Unexpected(control);
         }
     }
 
@@ -211,7 +210,7 @@ internal sealed class SourceTask : PipelineTask
             _rowsSince = now;
         }
 
-        if (Time.GetElapsedTime(_rowsSince, now) >= FlushAfter)
+        if (Time.GetElapsedTime(_rowsSince, now) >= RuntimeDefaults.FlushAfter)
         {
             Process(_collector.TakeAll());
         }
@@ -231,7 +230,7 @@ internal sealed class SourceTask : PipelineTask
             _chain.Process(Watermark.Idle);
         }
 
-        var wait = _source.Signal is not null ? Timeout.InfiniteTimeSpan : PollInterval;
+        var wait = _source.Signal is not null ? Timeout.InfiniteTimeSpan : RuntimeDefaults.PollInterval;
         if (!_isIdle && _idleAfter != Timeout.InfiniteTimeSpan && (wait == Timeout.InfiniteTimeSpan || _idleAfter - quiet < wait))
         {
             wait = _idleAfter - quiet;

@@ -330,7 +330,7 @@ internal sealed class TableCollector : RowCollector, IBadRecordHandler, IDisposa
             return;
         }
 
-        var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+        var now = UnixNanos.Now(_time);
         for (var row = firstRow; row < _builder.RowCount; row++)
         {
             _builder.Columns[_eventTimeColumn].Set(row, now);

@@ -149,7 +149,7 @@ internal sealed class ExpressionParser
             case TokenKind.Word:
                 return PeekWordPrecedence();
             default:
-                return Precedence.TryGetBinary(token.Kind, out var found) ? found.Precedence : Precedence.None;
+                return Precedence.Binary(token.Kind) is { } found ? Precedence.Of(found) : Precedence.None;
         }
     }
 
@@ -211,8 +211,7 @@ internal sealed class ExpressionParser
             case TokenKind.Word:
                 return WordInfix(left, start, precedence);
             default:
-                Precedence.TryGetBinary(token.Kind, out var found);
-                return Binary(found.Operator, left, start, precedence);
+                return Binary(Precedence.Binary(token.Kind)!.Value, left, start, precedence);
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Connectors;
@@ -23,7 +24,7 @@ public abstract class SinkConformance : LeakCheckedTest
     private protected PowerCutFiles Files { get; private set; }
 
     /// <summary>The clock of sinks.</summary>
-    private protected ManualTime Time { get; } = new();
+    private protected FakeTimeProvider Time { get; } = new();
 
     private protected JobId Job => _job;
 

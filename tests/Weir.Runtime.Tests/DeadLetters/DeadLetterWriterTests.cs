@@ -125,10 +125,10 @@ public sealed class DeadLetterWriterTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Segment)!);
         await using (var file = File.Create(Segment))
         {
-            file.SetLength(DeadLetterWriter.BytesMax - 10);
+            file.SetLength(RuntimeDefaults.DeadLetterBytes - 10);
         }
 
-        var carry = DeadLetterFiles.WriteCarry(new SinkId("t#dead_letters", 0), [new("00000001.jsonl", DeadLetterWriter.BytesMax - 10)], 1);
+        var carry = DeadLetterFiles.WriteCarry(new SinkId("t#dead_letters", 0), [new("00000001.jsonl", RuntimeDefaults.DeadLetterBytes - 10)], 1);
         await using var writer = await OpenAsync([carry], LocalFileLayer.Instance);
         var exception = Assert.Throws<ConnectorException>(() => Write(writer, "one more"));
         Assert.Contains("have reached 1024 MiB", exception.Message, StringComparison.Ordinal);

@@ -45,6 +45,8 @@ internal sealed class RecordedListener : IJobListener
     /// <summary>Completes when a generation has ended and another is to start.</summary>
     public Task Rewound => _rewound.Task;
 
+    public void WouldNotStop(Failure cause) => Messages.Enqueue($"would not stop: {cause}");
+
     public void Rewinding(Failure? cause, TimeSpan delay)
     {
         Messages.Enqueue($"rewinding: {cause}");

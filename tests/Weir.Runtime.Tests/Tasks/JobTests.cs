@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Runtime.Tests.Golden;
-using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Tasks;
 
@@ -16,7 +16,7 @@ public sealed class JobTests
     [Fact]
     public async Task A_round_that_one_source_holds_up_is_dropped_and_every_row_comes_through_once()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var stuck = new TaskCompletionSource<PollOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var isStuck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var quickEnds = false;
@@ -69,6 +69,29 @@ public sealed class JobTests
         Assert.Equal(Ending.Failed, result.Ending);
         Assert.All(_connector.Sources, source => Assert.True(source.IsDisposed));
         Assert.NotEmpty(_connector.Sources);
+    }
+
+    [Fact]
+    public async Task A_part_that_does_not_come_back_is_told_and_ends_no_process()
+    {
+        var time = new FakeTimeProvider();
+        var stuck = new TaskCompletionSource<PollOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isStuck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _connector.Polls["t"] = async (_, _) =>
+        {
+            isStuck.SetResult();
+            return await stuck.Task;
+        };
+        await using var job = Make(new JobOptions { BaseFolder = "/", DataDirectory = "/nowhere", Time = time, Store = new MemoryCheckpointStore() }, ("t", "o"));
+        var result = Task.Run(job.RunAsync);
+        await ComesAsync(isStuck.Task, result);
+        job.RequestStop();
+
+        await MoveUntilAsync(time, () => _listener.Messages.Any(message => message.StartsWith("would not stop: ", StringComparison.Ordinal)));
+        Assert.False(result.IsCompleted);
+        stuck.SetResult(PollOutcome.Nothing);
+        await MoveUntilAsync(time, () => result.IsCompleted);
+        Assert.Equal(Ending.Quit, (await result).Ending);
     }
 
     [Fact]
@@ -158,7 +181,7 @@ public sealed class JobTests
 
     private static int CopiesOfRounds(HeldStore hold) => hold.Calls.Count(call => call == nameof(ICheckpointStore.CopyManifestAsync));
 
-    private static async Task MoveUntilAsync(ManualTime time, Func<bool> isThere)
+    private static async Task MoveUntilAsync(FakeTimeProvider time, Func<bool> isThere)
     {
         using var limit = new CancellationTokenSource(Limit);
         while (!isThere())

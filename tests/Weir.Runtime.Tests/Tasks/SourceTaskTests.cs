@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors;
@@ -15,7 +16,7 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
 
     private readonly RecordedEvents _events = new();
     private readonly List<string> _notices = [];
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly TaskQueue<TaskControl> _sink = new(1, 1 << 20, new AsyncSignal());
     private readonly Queue<Func<RowCollector, PollOutcome>> _polls = new();
     private readonly TemporaryFolder _folder = new();
@@ -43,6 +44,7 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
             TimeSpan.FromSeconds(5),
             signal,
             _time,
+            new Backoff(new Random(1)),
             _events.Add,
             (_, notice) => _notices.Add(notice.Message));
     }
