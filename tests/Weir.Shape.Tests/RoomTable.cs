@@ -7,22 +7,23 @@ internal static class RoomTable
     public static readonly string[] KnowConnectors = ["Weir.Cli", "Weir.Server"];
 
     /// <summary>What a <c>Weir.Connectors.X</c> may reference.</summary>
-    private static readonly string[] OfConnector = ["Weir.Connectors", "Weir.Formats", "Weir.Streaming", "Weir.Checkpoints", "Weir.Columnar"];
+    private static readonly string[] OfConnector = ["Weir.Connectors", "Weir.Formats", "Weir.Streaming", "Weir.Checkpoints", "Weir.Columnar", "Weir.Settings"];
 
     private static readonly string[] BelowRuntime =
-        ["Weir.Columnar", "Weir.Sql", "Weir.Checkpoints", "Weir.Planner", "Weir.Streaming", "Weir.Formats", "Weir.Connectors"];
+        ["Weir.Columnar", "Weir.Settings", "Weir.Sql", "Weir.Checkpoints", "Weir.Planner", "Weir.Streaming", "Weir.Formats", "Weir.Connectors"];
 
     private static readonly Dictionary<string, string[]> ByRoom = new(StringComparer.Ordinal)
     {
         ["Weir.Columnar"] = [],
+        ["Weir.Settings"] = [],
         ["Weir.Sql"] = [],
         ["Weir.Checkpoints"] = [],
-        ["Weir.Planner"] = ["Weir.Sql", "Weir.Columnar"],
+        ["Weir.Planner"] = ["Weir.Sql", "Weir.Columnar", "Weir.Settings"],
         ["Weir.Streaming"] = ["Weir.Columnar", "Weir.Checkpoints"],
-        ["Weir.Formats"] = ["Weir.Columnar"],
-        ["Weir.Connectors"] = ["Weir.Columnar", "Weir.Checkpoints", "Weir.Streaming", "Weir.Formats"],
+        ["Weir.Formats"] = ["Weir.Columnar", "Weir.Settings"],
+        ["Weir.Connectors"] = ["Weir.Columnar", "Weir.Checkpoints", "Weir.Streaming", "Weir.Formats", "Weir.Settings"],
         ["Weir.Runtime"] = BelowRuntime,
-        ["Weir.Catalog"] = ["Weir.Sql", "Weir.Columnar", "Weir.Connectors"],
+        ["Weir.Catalog"] = ["Weir.Settings"],
         ["Weir.Server"] = [.. BelowRuntime, "Weir.Runtime", "Weir.Catalog"],
         ["Weir.Cli"] = [.. BelowRuntime, "Weir.Runtime", "Weir.Catalog", "Weir.Server"],
     };

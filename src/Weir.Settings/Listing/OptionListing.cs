@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace Weir.Settings;
+
+/// <summary>Lists options for people and for programs.</summary>
+public static class OptionListing
+{
+    private const int NameWidth = 36;
+
+    /// <summary>A line an option, indented by four.</summary>
+    public static void WriteText(TextWriter text, IEnumerable<FlatOption> options)
+    {
+        foreach (var option in options)
+        {
+            var notes = string.Join("; ", Notes(option));
+            text.WriteLine($"    {option.Name.PadRight(NameWidth)} {option.Description}{(notes.Length == 0 ? "" : $" ({notes})")}");
+        }
+    }
+
+    /// <summary>A table with a row an option.</summary>
+    public static void WriteMarkdown(TextWriter text, IEnumerable<FlatOption> options)
+    {
+        text.WriteLine("| option | what it is | kind | default | when |");
+        text.WriteLine("| --- | --- | --- | --- | --- |");
+        foreach (var option in options)
+        {
+            var kind = option.Values.IsEmpty ? Word(option.Kind) : string.Join(", ", option.Values.Select(value => $"`{value}`"));
+            var given = option.Default is { } value ? $"`{Cell(value)}`" : option.IsRequired ? "required" : "";
+            var when = string.Join(" or ", option.Conditions.Select(condition => $"`{Cell(condition)}`"));
+            text.WriteLine($"| `{option.Name}` | {Cell(option.Description)}{(option.IsSecret ? " (secret)" : "")} | {kind} | {given} | {when} |");
+        }
+    }
+
+    /// <summary>An array with an object an option. What an option has not, the object has not.</summary>
+    public static void WriteJson(Utf8JsonWriter json, IEnumerable<FlatOption> options)
+    {
+        json.WriteStartArray();
+        foreach (var option in options)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", option.Name);
+            json.WriteString("kind", Word(option.Kind));
+            json.WriteString("description", option.Description);
+            json.WriteBoolean("required", option.IsRequired);
+            WriteText(json, "default", option.Default);
+            WriteTexts(json, "values", option.Values);
+            WriteTexts(json, "use", option.Use == TableUse.All ? [] : [.. Enum.GetValues<TableUse>().Where(use => IsOne(use) && option.Use.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant())]);
+            WriteTexts(json, "when", option.Conditions);
+            WriteText(json, "bare_number", option.Unit == DurationUnit.None ? null : option.Unit.ToString().ToLowerInvariant());
+            WriteText(json, "example", option.Example);
+            WriteFlag(json, "secret", option.IsSecret);
+            WriteFlag(json, "deprecated", option.IsDeprecated);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> Notes(FlatOption option)
+    {
+        if (option.Default is { } value)
+        {
+            yield return $"default {value}";
+        }
+        else if (option.IsRequired)
+        {
+            yield return "required";
+        }
+
+        if (!option.Values.IsEmpty)
+        {
+            yield return string.Join(", ", option.Values);
+        }
+
+        if (!option.Conditions.IsEmpty)
+        {
+            yield return $"with {string.Join(" or ", option.Conditions)}";
+        }
+
+        if (option.IsSecret)
+        {
+            yield return "secret";
+        }
+    }
+
+    private static bool IsOne(TableUse use) => use is TableUse.Source or TableUse.Sink or TableUse.Lookup;
+
+    private static string Word(SettingKind kind) => Names.Snake(kind.ToString());
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        if (texts.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool isSet)
+    {
+        if (isSet)
+        {
+            json.WriteBoolean(name, true);
+        }
+    }
+}

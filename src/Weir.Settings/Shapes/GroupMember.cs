@@ -1,0 +1,17 @@
+using System.Reflection;
+
+namespace Weir.Settings;
+
+/// <summary>A setting that is a record of settings.</summary>
+internal sealed class GroupMember(PropertyInfo property, SettingAttribute info, string wire, bool isRequired, Group group)
+    : Member(property, info, wire, isRequired)
+{
+    public Group Group { get; } = group;
+
+    public override SettingsNode? StoredDefault =>
+        Info.RequiredInForms ? new SettingsTree(ImmutableSortedDictionary.Create<string, SettingsNode>(StringComparer.Ordinal), Group) : null;
+
+    public override IReadOnlyCollection<string> Options => Group.Options;
+
+    public override bool IsObject => true;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Weir.Settings;
+
+/// <summary>Values of JSON, looked at in ways that settings need.</summary>
+internal static class JsonValues
+{
+    /// <summary>All texts at and below a value, names of members left out.</summary>
+    public static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
+
+    /// <summary>As an option would give it; null for what no option can be.</summary>
+    public static FlatValue? ToFlat(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => new FlatValue.Text(value.GetString()!),
+        JsonValueKind.Number => new FlatValue.Number(value.GetRawText()),
+        JsonValueKind.True or JsonValueKind.False => new FlatValue.Bool(value.GetBoolean()),
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            new FlatValue.List([.. value.EnumerateArray().Select(item => item.GetString()!)]),
+        _ => null,
+    };
+
+    /// <summary>The members that are not null.</summary>
+    public static IEnumerable<JsonProperty> Members(JsonElement given) => given.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null);
+}

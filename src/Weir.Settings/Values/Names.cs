@@ -1,0 +1,85 @@
+namespace Weir.Settings;
+
+/// <summary>Spellings of names: what is equal, and what was probably meant.</summary>
+internal static class Names
+{
+    private const int LengthMax = 64;
+    private const int ListMax = 12;
+
+    /// <summary>Without case, <c>_</c> and <c>-</c>.</summary>
+    public static string Fold(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    public static bool AreEqual(string left, string right) => left == right || Fold(left) == Fold(right);
+
+    /// <summary>From PascalCase.</summary>
+    public static string Snake(string name) =>
+        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? $"{(index > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>The one that was probably meant; null when none is near.</summary>
+    public static string? Nearest(string given, IEnumerable<string> names)
+    {
+        string? best = null;
+        var bestDistance = Math.Max(1, given.Length / 3) + 1;
+        foreach (var name in names.Order(StringComparer.Ordinal))
+        {
+            var distance = Distance(Fold(given), Fold(name));
+            if (distance < bestDistance)
+            {
+                (best, bestDistance) = (name, distance);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A hint with the nearest of the names, or with all of them.</summary>
+    public static string? Hint(string given, IReadOnlyCollection<string> names) =>
+        Nearest(given, names) is { } nearest ? $"did you mean \"{nearest}\"?" : names.Count == 0 ? null : ThereAre(names);
+
+    /// <summary>A hint with all names, cut after a dozen.</summary>
+    public static string ThereAre(IReadOnlyCollection<string> names) =>
+        $"there {(names.Count == 1 ? "is" : "are")} {List(names.Take(ListMax))}{(names.Count > ListMax ? " …" : "")}";
+
+    public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+
+    /// <summary>What is said of a word that is none of those there are.</summary>
+    public static Complaint NoSuchWord(string word, IEnumerable<string> words) =>
+        new(ProblemCode.NotAllowed, $"cannot be \"{Shown(word)}\"", Hint(word, [.. words]), "has another value than those it can have");
+
+    /// <summary>Cut where it is too long for a message.</summary>
+    public static string Shown(string name) => name.Length <= LengthMax ? name : $"{name.AsSpan(0, LengthMax)}…";
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours.</summary>
+    private static int Distance(string left, string right)
+    {
+        if (left.Length > LengthMax || right.Length > LengthMax)
+        {
+            return int.MaxValue;
+        }
+
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    rows[i, j] = i + j;
+                    continue;
+                }
+
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                var value = Math.Min(rows[i - 1, j - 1] + cost, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    value = Math.Min(value, rows[i - 2, j - 2] + 1);
+                }
+
+                rows[i, j] = value;
+            }
+        }
+
+        return rows[left.Length, right.Length];
+    }
+}
