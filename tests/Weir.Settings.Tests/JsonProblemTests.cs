@@ -67,4 +67,20 @@ public class JsonProblemTests
     [Fact]
     public void Pointers_are_escaped() =>
         Assert.Equal("/a~1b~0c", Assert.Single(Given.Json("kinesis/profile", """{"a/b~c":1}""").Problems).Pointer);
+
+    [Theory]
+    [InlineData("""{"topic":"\ud800","type":"sink"}""", "/topic")]
+    [InlineData("""{"topic":"t","type":{"\ud800":1}}""", "/type")]
+    [InlineData("""{"topic":"t","type":"sink","name":["x","\ud800"]}""", "/name/1")]
+    public void Half_a_character_is_no_text(string json, string pointer) =>
+        Assert.Equal($"{pointer}: the text is not well-formed Unicode", Given.Json("kafka/table", json).OneProblem());
+
+    [Fact]
+    public void Thousands_of_unknown_names_are_not_all_told()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"an_unknown_name_{i}\":1"));
+
+        // A hundred of the root, and a hundred of the alternative.
+        Assert.Equal(200, Given.Json("kafka/profile", $$"""{ {{names}}, "authentication": { {{names}} } }""").Problems.Count(problem => problem.Code == ProblemCode.Unknown));
+    }
 }

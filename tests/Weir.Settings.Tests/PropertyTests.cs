@@ -6,7 +6,7 @@ namespace Weir.Settings.Tests;
 
 public class PropertyTests(ITestOutputHelper output)
 {
-    private const int Runs = 3_000;
+    private const int Runs = 2_000;
 
     private static readonly Regex Chooses = new(@"^(auth|json|json_schema)\.|address$");
 

@@ -18,7 +18,7 @@ internal static class RandomOptions
         var excluded = random.Pick(Exclusive);
         foreach (var option in shape.FlatOptions.Where(option => option.Name != excluded && Holds(option, words)))
         {
-            if (!option.IsRequired && random.Next(2) == 0)
+            if (!option.IsRequired && !Exclusive.Contains(option.Name) && random.Next(2) == 0)
             {
                 Remember(words, option, option.Default);
                 continue;

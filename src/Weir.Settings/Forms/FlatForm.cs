@@ -3,6 +3,9 @@ namespace Weir.Settings;
 /// <summary>Reads options, and gathers what is wrong with them.</summary>
 internal sealed class FlatForm
 {
+    /// <summary>After so many problems unknown names are not looked at: what each was meant to be takes time to find.</summary>
+    public const int ProblemsMax = 100;
+
     private readonly IReadOnlyDictionary<string, FlatValue> _given;
 
     private readonly TableUse? _expectedUse;
@@ -28,8 +31,11 @@ internal sealed class FlatForm
         foreach (var option in given.Keys.Where(option => !known.Contains(option)).Order(StringComparer.Ordinal))
         {
             _unread.Remove(option);
-            Problems.Add(UnknownOption(option, known));
-            _excused.Add(Names.Nearest(option, known) ?? "");
+            if (Problems.Count < ProblemsMax)
+            {
+                Problems.Add(UnknownOption(option, known));
+                _excused.Add(Names.Nearest(option, known) ?? "");
+            }
         }
     }
 

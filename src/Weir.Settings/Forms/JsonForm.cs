@@ -61,6 +61,11 @@ internal sealed class JsonForm
     /// <summary>Reports a name that nothing has. What it was probably meant to be is not called missing.</summary>
     public void RefuseUnknown(Claims claims, Group group, string name, string pointer, IReadOnlyCollection<string> hints)
     {
+        if (Problems.Count >= FlatForm.ProblemsMax)
+        {
+            return;
+        }
+
         Problems.Add(Subject.OfMember(pointer, name).Problem(new Complaint(ProblemCode.Unknown, "is no setting", Names.Hint(name, hints))));
         if (Names.Nearest(name, hints) is { } nearest && group.Find(nearest) is { } meant)
         {

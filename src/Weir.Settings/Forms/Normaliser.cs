@@ -19,9 +19,11 @@ internal static class Normaliser
     {
         var form = new JsonForm();
         var members = ImmutableSortedDictionary.CreateBuilder<string, SettingsNode>(StringComparer.Ordinal);
-        if (given.ValueKind != JsonValueKind.Object)
+        var problem = given.ValueKind != JsonValueKind.Object ? new Problem(ProblemCode.Malformed, "", null, "settings must be an object", null)
+            : JsonValues.BrokenText(given, "") is { } pointer ? new Problem(ProblemCode.Malformed, pointer, null, "the text is not well-formed Unicode", null)
+            : null;
+        if (problem is not null)
         {
-            var problem = new Problem(ProblemCode.Malformed, "", null, "settings must be an object", null);
             return new Normalised(new SettingsTree(members.ToImmutable(), root), null, NoExtras, [problem]);
         }
 

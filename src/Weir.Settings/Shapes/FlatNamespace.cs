@@ -32,7 +32,7 @@ public sealed class FlatNamespace
         var ofTable = given.Where(option => _table.Root.Options.Contains(option.Key)).ToImmutableDictionary(StringComparer.Ordinal);
         var names = Options.Select(option => option.Name).ToList();
         var unknown = given.Keys.Where(option => !ofProfile.ContainsKey(option) && !ofTable.ContainsKey(option)).Order(StringComparer.Ordinal)
-            .Select(option => FlatForm.UnknownOption(option, names));
+            .Take(FlatForm.ProblemsMax).Select(option => FlatForm.UnknownOption(option, names));
         var alreadySet = ofProfile.Keys.Where(_ => profileName is not null).Order(StringComparer.Ordinal).Select(option => Subject.OfOption(option).Problem(
             new Complaint(ProblemCode.Twice, $"is set by the profile \"{profileName}\" already", "leave it out, or leave connection_profile out")));
         var table = _table.FromFlat(ofTable, use);

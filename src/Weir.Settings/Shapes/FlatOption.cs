@@ -3,7 +3,7 @@ namespace Weir.Settings;
 /// <summary>One option of a WITH clause, as it is described to people and to the planner.</summary>
 public sealed record FlatOption(string Name, SettingKind Kind, string Description)
 {
-    /// <summary>Whether it must be given, where <see cref="Conditions"/> hold.</summary>
+    /// <summary>Whether it must be given where one of <see cref="Conditions"/> holds. One that is needed only beside others is not.</summary>
     public bool IsRequired { get; init; }
 
     /// <summary>The value when it is not given, as written in WITH without quotes; null when there is none or it is a secret.</summary>

@@ -15,30 +15,30 @@ internal sealed class FlatOptionList
     public static ImmutableArray<FlatOption> Of(Group root)
     {
         var list = new FlatOptionList();
-        list.Add(root, TableUse.All, condition: null);
+        list.Add(root, new Context(TableUse.All, Condition: null, CanRequire: true));
         return [.. list._options];
     }
 
-    private void Add(Group group, TableUse use, string? condition)
+    private void Add(Group group, Context context)
     {
         foreach (var member in group.Members)
         {
             switch (member)
             {
                 case LeafMember { Option: { } option } leaf:
-                    Add(Describe(leaf, option), use, condition);
+                    Add(Describe(leaf, option), context);
                     break;
                 case GroupMember { Group: var inner }:
-                    Add(inner, use, condition);
+                    Add(inner, context with { CanRequire = context.CanRequire && member.IsRequired });
                     break;
                 case OneOfMember oneOf:
-                    Add(oneOf, use, condition);
+                    Add(oneOf, context);
                     break;
             }
         }
     }
 
-    private void Add(OneOfMember oneOf, TableUse use, string? condition)
+    private void Add(OneOfMember oneOf, Context context)
     {
         if (oneOf.Option is { } option)
         {
@@ -50,20 +50,28 @@ internal sealed class FlatOptionList
                     Values = oneOf.Words,
                     IsSide = oneOf.IsSide,
                 },
-                use,
-                condition);
+                context);
         }
 
         foreach (var alternative in oneOf.Alternatives)
         {
-            var inner = oneOf.Option is null ? condition : Both(condition, $"{oneOf.Option} = '{alternative.Words[0].Text}'");
-            Add(alternative.Group, alternative.Use == TableUse.None ? use : use & alternative.Use, inner);
+            Add(alternative.Group, context with
+            {
+                Use = alternative.Use == TableUse.None ? context.Use : context.Use & alternative.Use,
+                Condition = oneOf.Option is null ? context.Condition : Both(context.Condition, $"{oneOf.Option} = '{alternative.Words[0].Text}'"),
+                CanRequire = context.CanRequire && oneOf.Option is not null,
+            });
         }
     }
 
-    private void Add(FlatOption option, TableUse use, string? condition)
+    private void Add(FlatOption option, Context context)
     {
-        option = option with { Use = use, Conditions = condition is null ? [] : [condition] };
+        option = option with
+        {
+            Use = context.Use,
+            Conditions = context.Condition is { } condition ? [condition] : [],
+            IsRequired = option.IsRequired && context.CanRequire,
+        };
         if (_places.TryAdd(option.Name, _options.Count))
         {
             _options.Add(option);
@@ -82,7 +90,7 @@ internal sealed class FlatOptionList
             Default = known.Default == option.Default ? known.Default : null,
             Values = known.Values.IsEmpty || option.Values.IsEmpty ? [] : [.. known.Values.Union(option.Values)],
             IsSecret = known.IsSecret || option.IsSecret,
-            Use = known.Use | use,
+            Use = known.Use | option.Use,
             Conditions = known.Conditions.IsEmpty || option.Conditions.IsEmpty ? [] : known.Conditions.AddRange(option.Conditions),
         };
     }
@@ -90,7 +98,7 @@ internal sealed class FlatOptionList
     private static FlatOption Describe(LeafMember leaf, string option) => new(option, leaf.Kind.Name, leaf.Info.Description)
     {
         IsRequired = leaf.IsRequired,
-        Default = leaf.Default is { } value && !leaf.Kind.IsSecret ? FlatWriter.Show(leaf.Kind.ToFlat(value)) : null,
+        Default = leaf.Default is { } value && !leaf.Kind.IsSecret && FlatWriter.Show(leaf.Kind.ToFlat(value)) is { Length: > 0 } text ? text : null,
         Values = leaf.Kind.Words,
         IsSecret = leaf.Kind.IsSecret,
         Unit = leaf.Info.Unit,
@@ -100,4 +108,8 @@ internal sealed class FlatOptionList
     };
 
     private static string Both(string? outer, string inner) => outer is null ? inner : $"{outer} and {inner}";
+
+    /// <summary>What is around an option.</summary>
+    /// <param name="CanRequire">Whether what is required here is always required where the condition holds.</param>
+    private sealed record Context(TableUse Use, string? Condition, bool CanRequire);
 }

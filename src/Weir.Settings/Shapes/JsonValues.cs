@@ -27,4 +27,29 @@ internal static class JsonValues
 
     /// <summary>The members that are not null.</summary>
     public static IEnumerable<JsonProperty> Members(JsonElement given) => given.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null);
+
+    /// <summary>Where a name or text stands that is no Unicode, half of a surrogate pair; null when there is none. Reading one would throw.</summary>
+    public static string? BrokenText(JsonElement value, string pointer) => value.ValueKind switch
+    {
+        JsonValueKind.String when !TryRead(() => value.GetString()!, out _) => pointer,
+        JsonValueKind.Array => value.EnumerateArray().Select((item, index) => BrokenText(item, JsonPointer.Below(pointer, $"{index}"))).FirstOrDefault(found => found is not null),
+        JsonValueKind.Object => value.EnumerateObject()
+            .Select(member => TryRead(() => member.Name, out var name) ? BrokenText(member.Value, JsonPointer.Below(pointer, name)) : pointer)
+            .FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
+    private static bool TryRead(Func<string> read, out string text)
+    {
+        try
+        {
+            text = read();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
 }

@@ -23,7 +23,7 @@ internal static class ShapeBuilder
     {
         var info = property.GetCustomAttribute<SettingAttribute>()!;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var wire = info.Wire ?? (context.IsCamel ? JsonNamingPolicy.CamelCase.ConvertName(property.Name) : Names.Snake(property.Name));
+        var wire = info.Wire ?? (context.IsCamel ? Names.Camel(property.Name) : Names.Snake(property.Name));
         var isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         var name = info.Sql ?? Names.Snake(property.Name);
         if (type.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
@@ -113,8 +113,12 @@ internal static class ShapeBuilder
     }
 
     /// <summary>As declared: reflection does not promise an order.</summary>
-    private static IEnumerable<T> InOrder<T>(T[] members)
-        where T : MemberInfo => members.OrderBy(member => member.MetadataToken);
+    private static T[] InOrder<T>(T[] members)
+        where T : MemberInfo
+    {
+        Array.Sort(members, static (left, right) => left.MetadataToken.CompareTo(right.MetadataToken));
+        return members;
+    }
 
     private static InvalidOperationException Wrong(Type type, string what) => new($"{type}: {what}");
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Weir.Settings;
 
 /// <summary>Spellings of names: what is equal, and what was probably meant.</summary>
@@ -12,9 +14,20 @@ internal static class Names
 
     public static bool AreEqual(string left, string right) => left == right || Fold(left) == Fold(right);
 
-    /// <summary>From PascalCase.</summary>
-    public static string Snake(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? $"{(index > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    /// <summary>From PascalCase to snake_case.</summary>
+    public static string Snake(string name)
+    {
+        var snake = new StringBuilder();
+        foreach (var letter in name)
+        {
+            snake.Append(char.IsUpper(letter) && snake.Length > 0 ? "_" : "").Append(char.ToLowerInvariant(letter));
+        }
+
+        return snake.ToString();
+    }
+
+    /// <summary>From PascalCase to camelCase.</summary>
+    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     /// <summary>The one that was probably meant; null when none is near.</summary>
     public static string? Nearest(string given, IEnumerable<string> names)
