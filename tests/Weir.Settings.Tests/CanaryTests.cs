@@ -43,12 +43,12 @@ public class CanaryTests
         var tree = normalised.Tree;
         var record = Given.Shapes[shape].Read(tree, Given.References(("PART", "part")));
 
-        Assert.Contains(Canary, tree.ToJson());
+        Assert.Contains(Canary, tree.RevealJson());
         Assert.NotEmpty(tree.Secrets);
         Assert.All(tree.Secrets, leaf => Assert.Contains(Canary, leaf.Text.Reveal()));
         string[] shown =
         [
-            tree.ToString(), JsonSerializer.Serialize(tree), JsonSerializer.Serialize<object>(tree), normalised.ToString(), tree.Masked(new Marks()).ToJson(),
+            tree.ToString(), JsonSerializer.Serialize(tree), JsonSerializer.Serialize<object>(tree), normalised.ToString(), tree.Masked(new Marks()).RevealJson(),
             string.Join(' ', tree.Members.Values), record.ToString()!, string.Join(' ', tree.Secrets), JsonSerializer.Serialize(tree.Secrets),
             string.Join(' ', Given.Shapes[shape].ToFlat(tree)),
         ];
@@ -131,7 +131,7 @@ public class CanaryTests
     {
         var tree = Given.Json("redis/profile", """{"connection":{"address":"redis://u:p@h"},"password":"secret"}""").Tree;
 
-        Assert.Equal("""{"connection":{"address":"redis://***3@h"},"password":"***6"}""", tree.Masked(new Marks()).ToJson());
+        Assert.Equal("""{"connection":{"address":"redis://***3@h"},"password":"***6"}""", tree.Masked(new Marks()).RevealJson());
     }
 
     [Settings("SecretDefault")]

@@ -59,10 +59,10 @@ internal static class Given
     public static string Stored(this Normalised normalised, string shape)
     {
         Assert.Empty(normalised.Problems);
-        var stored = normalised.Tree.ToJson();
+        var stored = normalised.Tree.RevealJson();
         var again = Json(shape, stored);
         Assert.Empty(again.Problems);
-        Assert.Equal(stored, again.Tree.ToJson());
+        Assert.Equal(stored, again.Tree.RevealJson());
         Assert.Equal(normalised.Use, again.Use);
         return stored;
     }

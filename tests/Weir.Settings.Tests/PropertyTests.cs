@@ -25,7 +25,7 @@ public class PropertyTests(ITestOutputHelper output)
         Assert.Equal(written.Keys, shape.ToFlat(Right(shape.FromFlat(written))).Keys);
         Assert.Superset(options.Keys.ToHashSet(), written.Keys.ToHashSet());
 
-        Assert.Equal(tree.ToJson(), Given.Json(name, tree.ToJson()).Stored(name));
+        Assert.Equal(tree.RevealJson(), Given.Json(name, tree.RevealJson()).Stored(name));
         Assert.NotNull(shape.Read(tree, References));
     });
 
@@ -38,7 +38,7 @@ public class PropertyTests(ITestOutputHelper output)
         if (normalised.Problems.IsEmpty)
         {
             var json = JsonSerializer.Serialize(options.ToDictionary(option => option.Key, option => ((FlatValue.Text)option.Value).Value));
-            Assert.Equal(normalised.Tree.ToJson(), Given.Json(name, json).Stored(name));
+            Assert.Equal(normalised.Tree.RevealJson(), Given.Json(name, json).Stored(name));
         }
     });
 
@@ -136,7 +136,7 @@ public class PropertyTests(ITestOutputHelper output)
     private static (string Name, JsonObject Json) RandomJson(Random random)
     {
         var (name, shape) = random.Pick([.. Given.Shapes.Where(pair => !pair.Value.FlatOptions.All(option => !option.IsRequired && !option.IsSide))]);
-        return (name, JsonNode.Parse(Right(shape.FromFlat(RandomOptions.Of(shape, random))).ToJson())!.AsObject());
+        return (name, JsonNode.Parse(Right(shape.FromFlat(RandomOptions.Of(shape, random))).RevealJson())!.AsObject());
     }
 
     private static SettingsTree Right(Normalised normalised)

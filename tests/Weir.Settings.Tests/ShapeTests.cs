@@ -52,8 +52,34 @@ public class ShapeTests
         { () => SettingsShape.Of<NoArray>(), "Names needs an initial value" },
         { () => SettingsShape.Of<TwoKinds>(), "the option \"x\" is of two kinds" },
         { () => SettingsShape.Of<WrongPreset>(), "the preset \"b\" sets no \"y\" so" },
+        { () => SettingsShape.Of<NoDefault>(), "Topic has no default that forms could require" },
+        { () => SettingsShape.Of<WrongExample>().WriteJsonSchema(new Utf8JsonWriter(Stream.Null)), "the example of \"count\" is wrong" },
         { () => SettingsShape.Of<NoWord>(), "has a word or a tag where the choice has none" },
     };
+
+    [Fact]
+    public void A_record_that_forms_require_is_stored_with_what_they_require_of_it()
+    {
+        using var nothing = JsonDocument.Parse("{}");
+        var tree = SettingsShape.Of<Outer>().FromJson(nothing.RootElement).Tree;
+
+        Assert.Equal("""{"inner":{"word":"w"}}""", tree.RevealJson());
+        Assert.Equal(tree, SettingsShape.Of<Outer>().FromFlat(new Dictionary<string, FlatValue>()).Tree);
+        Assert.Equal(tree, SettingsShape.Of<Outer>().FromJson(JsonDocument.Parse(tree.RevealJson()).RootElement).Tree);
+    }
+
+    [Settings("Outer")]
+    public sealed record Outer
+    {
+        [Setting("x", RequiredInForms = true)]
+        public Inner Inner { get; init; } = new();
+    }
+
+    public sealed record Inner
+    {
+        [Setting("x", RequiredInForms = true)]
+        public string Word { get; init; } = "w";
+    }
 
     [Settings("OnlyHere")]
     public sealed record OnlyHere
@@ -110,6 +136,20 @@ public class ShapeTests
     {
         [Setting("x")]
         public ImmutableArray<string> Names { get; init; }
+    }
+
+    [Settings("")]
+    public sealed record NoDefault
+    {
+        [Setting("x", RequiredInForms = true)]
+        public string? Topic { get; init; }
+    }
+
+    [Settings("")]
+    public sealed record WrongExample
+    {
+        [Setting("x", Example = "many")]
+        public int Count { get; init; }
     }
 
     [Settings("")]

@@ -43,4 +43,19 @@ internal sealed class Group
 
     /// <summary>By the name in JSON, else by an alias, else by either with case, <c>_</c> and <c>-</c> ignored.</summary>
     public Member? Find(string name) => _byName.GetValueOrDefault(name) ?? _byFolded.GetValueOrDefault(Names.Fold(name));
+
+    /// <summary>The tree of a record of which nothing is given.</summary>
+    public SettingsTree StoredDefaults()
+    {
+        var defaults = ImmutableSortedDictionary.CreateBuilder<string, SettingsNode>(StringComparer.Ordinal);
+        foreach (var member in Members)
+        {
+            if (member.StoredDefault is { } node)
+            {
+                defaults[member.Wire] = node;
+            }
+        }
+
+        return new SettingsTree(defaults.ToImmutable(), this);
+    }
 }

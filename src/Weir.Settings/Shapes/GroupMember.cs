@@ -8,8 +8,7 @@ internal sealed class GroupMember(PropertyInfo property, SettingAttribute info, 
 {
     public Group Group { get; } = group;
 
-    public override SettingsNode? StoredDefault =>
-        Info.RequiredInForms ? new SettingsTree(ImmutableSortedDictionary.Create<string, SettingsNode>(StringComparer.Ordinal), Group) : null;
+    public override SettingsNode? StoredDefault => Info.RequiredInForms ? Group.StoredDefaults() : null;
 
     public override IReadOnlyCollection<string> Options => Group.Options;
 

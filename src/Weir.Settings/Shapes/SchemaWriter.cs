@@ -89,11 +89,8 @@ internal static class SchemaWriter
         if (leaf.Info.Example is { } example)
         {
             json.WriteStartArray("examples");
-            if (leaf.FromFlat(new FlatValue.Text(example), isJson: false).Node is { } node)
-            {
-                node.WriteTo(json);
-            }
-
+            var node = leaf.FromFlat(new FlatValue.Text(example), isJson: false).Node ?? throw new InvalidOperationException($"the example of \"{leaf.Wire}\" is wrong");
+            node.RevealTo(json);
             json.WriteEndArray();
         }
     }

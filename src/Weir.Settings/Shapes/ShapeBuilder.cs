@@ -21,6 +21,14 @@ internal static class ShapeBuilder
 
     private static Member Build(PropertyInfo property, object sample, Context context)
     {
+        var member = BuildMember(property, sample, context);
+        return member.Info.RequiredInForms && member.StoredDefault is null
+            ? throw Wrong(property.DeclaringType!, $"{property.Name} has no default that forms could require")
+            : member;
+    }
+
+    private static Member BuildMember(PropertyInfo property, object sample, Context context)
+    {
         var info = property.GetCustomAttribute<SettingAttribute>()!;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var wire = info.Wire ?? (context.IsCamel ? Names.Camel(property.Name) : Names.Snake(property.Name));

@@ -14,28 +14,28 @@ public abstract class SettingsNode : IEquatable<SettingsNode>
     }
 
     /// <summary>Writes the real value, for storing: secrets stand in it.</summary>
-    public abstract void WriteTo(Utf8JsonWriter json);
+    public abstract void RevealTo(Utf8JsonWriter json);
 
     /// <summary>The real value as JSON: secrets stand in it.</summary>
-    public string ToJson()
+    public string RevealJson()
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
         {
-            WriteTo(json);
+            RevealTo(json);
         }
 
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     /// <summary>JSON with <c>***</c> in place of every secret.</summary>
-    public sealed override string ToString() => MaskedBy(static _ => Secret.Mask).ToJson();
+    public sealed override string ToString() => MaskedBy(static _ => Secret.Mask).RevealJson();
 
-    public bool Equals(SettingsNode? other) => other is not null && ToJson() == other.ToJson();
+    public bool Equals(SettingsNode? other) => other is not null && RevealJson() == other.RevealJson();
 
     public sealed override bool Equals(object? obj) => Equals(obj as SettingsNode);
 
-    public sealed override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+    public sealed override int GetHashCode() => RevealJson().GetHashCode(StringComparison.Ordinal);
 
     internal virtual SettingsNode MaskedBy(Func<string, string> shown) => this;
 
@@ -56,7 +56,7 @@ public abstract class SettingsNode : IEquatable<SettingsNode>
 
         public bool HasSecret => !hidden.IsEmpty;
 
-        public override void WriteTo(Utf8JsonWriter json) => json.WriteStringValue(Value);
+        public override void RevealTo(Utf8JsonWriter json) => json.WriteStringValue(Value);
 
         internal override SettingsNode MaskedBy(Func<string, string> shown) => HasSecret ? new Text(MaskedText.Replace(Value, hidden, shown)) : this;
 
@@ -67,7 +67,7 @@ public abstract class SettingsNode : IEquatable<SettingsNode>
     {
         public long Value { get; } = value;
 
-        public override void WriteTo(Utf8JsonWriter json) => json.WriteNumberValue(Value);
+        public override void RevealTo(Utf8JsonWriter json) => json.WriteNumberValue(Value);
     }
 
     public sealed class Number(double value) : SettingsNode
@@ -75,26 +75,26 @@ public abstract class SettingsNode : IEquatable<SettingsNode>
         /// <summary>Finite.</summary>
         public double Value { get; } = value;
 
-        public override void WriteTo(Utf8JsonWriter json) => json.WriteNumberValue(Value);
+        public override void RevealTo(Utf8JsonWriter json) => json.WriteNumberValue(Value);
     }
 
     public sealed class Boolean(bool value) : SettingsNode
     {
         public bool Value { get; } = value;
 
-        public override void WriteTo(Utf8JsonWriter json) => json.WriteBooleanValue(Value);
+        public override void RevealTo(Utf8JsonWriter json) => json.WriteBooleanValue(Value);
     }
 
     public sealed class List(ImmutableArray<SettingsNode> items) : SettingsNode
     {
         public ImmutableArray<SettingsNode> Items { get; } = items;
 
-        public override void WriteTo(Utf8JsonWriter json)
+        public override void RevealTo(Utf8JsonWriter json)
         {
             json.WriteStartArray();
             foreach (var item in Items)
             {
-                item.WriteTo(json);
+                item.RevealTo(json);
             }
 
             json.WriteEndArray();

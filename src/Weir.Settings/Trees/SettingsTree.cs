@@ -26,13 +26,13 @@ public sealed class SettingsTree : SettingsNode
     /// <summary>The tree with what a fingerprint makes of each secret in place of it. References stand as they are written.</summary>
     public SettingsTree Masked(IFingerprint fingerprint) => (SettingsTree)MaskedBy(fingerprint.Of);
 
-    public override void WriteTo(Utf8JsonWriter json)
+    public override void RevealTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         foreach (var (name, node) in Members)
         {
             json.WritePropertyName(name);
-            node.WriteTo(json);
+            node.RevealTo(json);
         }
 
         json.WriteEndObject();
