@@ -54,8 +54,23 @@ public class ShapeTests
         { () => SettingsShape.Of<WrongPreset>(), "the preset \"b\" sets no \"y\" so" },
         { () => SettingsShape.Of<NoDefault>(), "Topic has no default that forms could require" },
         { () => SettingsShape.Of<WrongExample>().WriteJsonSchema(new Utf8JsonWriter(Stream.Null)), "the example of \"count\" is wrong" },
+        { () => SettingsShape.Of<SameWord>(), "the word \"A-b\" is there twice" },
         { () => SettingsShape.Of<NoWord>(), "has a word or a tag where the choice has none" },
     };
+
+    [Fact]
+    public void What_is_not_in_sql_has_no_option_at_any_depth() =>
+        Assert.Equal(["shown"], SettingsShape.Of<NotInSql>().FlatOptions.Select(option => option.Name));
+
+    [Settings("NotInSql")]
+    public sealed record NotInSql
+    {
+        [Setting("x")]
+        public string? Shown { get; init; }
+
+        [Setting("x", NotInSql = true)]
+        public Inner? Hidden { get; init; }
+    }
 
     [Fact]
     public void A_record_that_forms_require_is_stored_with_what_they_require_of_it()
@@ -189,6 +204,22 @@ public class ShapeTests
     {
         [Alternative("A", Sql = "a"), Preset("b", """{"y":1}""")]
         public sealed record A : WrongPresetChoice;
+    }
+
+    [Settings("")]
+    public sealed record SameWord
+    {
+        [Setting("x")]
+        public SameWordChoice Choice { get; init; }
+    }
+
+    public enum SameWordChoice
+    {
+        [Value("a_b")]
+        A,
+
+        [Value("A-b")]
+        B,
     }
 
     [Settings("")]

@@ -38,6 +38,8 @@ public class RoomTests
     [Theory]
     [InlineData("Weir.Planner", "Weir.Runtime")]
     [InlineData("Weir.Checkpoints", "Weir.Columnar")]
+    [InlineData("Weir.Settings", "Weir.Columnar")]
+    [InlineData("Weir.Catalog", "Weir.Connectors")]
     [InlineData("Weir.Runtime", "Weir.Connectors.Builtin")]
     [InlineData("Weir.Connectors.Kafka", "Weir.Runtime")]
     [InlineData("Weir.Connectors.Kafka", "Weir.Connectors.Builtin")]

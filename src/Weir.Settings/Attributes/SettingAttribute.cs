@@ -10,7 +10,10 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>The member's name in JSON; otherwise made from the property's name.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>The option's name in SQL below the prefixes of what is around it; otherwise the property's name in snake_case. A nested record adds it and a dot to the names inside, or nothing when it is empty.</summary>
+    /// <summary>
+    /// The option's name in SQL below the prefixes of what is around it; otherwise the property's name in snake_case. A nested record adds it
+    /// and a dot to the names inside, or nothing when it is empty.
+    /// </summary>
     public string? Sql { get; init; }
 
     /// <summary>The label of forms.</summary>

@@ -10,7 +10,8 @@ internal sealed class Candidate
         Alternative = alternative;
         Tree = Form.ReadObject(alternative.Group, given, pointer, hints: hints);
         KnownCount = keys.Count(key => alternative.Group.Find(key) is not null);
-        HasForms = alternative.Group.Members.All(member => !member.Info.RequiredInForms || keys.Any(key => alternative.Group.Find(key) == member));
+        HasForms = alternative.Group.Members.Where(member => member.Info.RequiredInForms)
+            .All(member => keys.Any(key => alternative.Group.Find(key) == member));
         WrongCount = Form.Problems.Count(problem => problem.Code is not (ProblemCode.Missing or ProblemCode.Unknown));
     }
 

@@ -109,8 +109,7 @@ internal sealed class FlatForm
         {
             if (leaf.IsSide && _expectedUse is { } use)
             {
-                Use = use;
-                return ((ChoiceKind)leaf.Kind).For(use) ?? ReportUse(option, use);
+                return ChooseByUse(option, use, ((ChoiceKind)leaf.Kind).For(use));
             }
 
             if (leaf.IsRequired)
@@ -158,10 +157,7 @@ internal sealed class FlatForm
 
         if (member.IsSide && _expectedUse is { } use)
         {
-            Use = use;
-            var chosen = member.Alternatives.FirstOrDefault(alternative => (alternative.Use & use) == use);
-            _ = chosen is null ? ReportUse(option, use) : null;
-            return (chosen, null);
+            return (ChooseByUse(option, use, member.Alternatives.FirstOrDefault(alternative => (alternative.Use & use) == use)), null);
         }
 
         if (member.DefaultWord is { } word)
@@ -233,11 +229,12 @@ internal sealed class FlatForm
             return empty;
         }
 
-        var needed = member.Alternatives.SelectMany(alternative => alternative.Group.Members).Where(inner => inner.IsRequired).SelectMany(inner => inner.Options).ToList();
+        var needed = member.Alternatives.SelectMany(alternative => alternative.Group.Members)
+            .Where(inner => inner.IsRequired).SelectMany(inner => inner.Options).ToList();
         if (!needed.Any(_excused.Contains))
         {
-            Problems.Add(new Problem(
-                ProblemCode.Missing, "", needed[0], $"one of the options {string.Join(" or ", needed.Select(name => $"\"{name}\""))} is missing", member.Info.Description));
+            var names = string.Join(" or ", needed.Select(name => $"\"{name}\""));
+            Problems.Add(new Problem(ProblemCode.Missing, "", needed[0], $"one of the options {names} is missing", member.Info.Description));
         }
 
         return null;
@@ -271,10 +268,17 @@ internal sealed class FlatForm
         }
     }
 
-    private SettingsNode? ReportUse(string option, TableUse use)
+    /// <summary>What stands for the use that the caller knows; null is reported.</summary>
+    private T? ChooseByUse<T>(string option, TableUse use, T? found)
+        where T : class
     {
-        Report(option, new Complaint(ProblemCode.NotAllowed, $"has no word for a {Word(use)}: the table cannot be one"));
-        return null;
+        Use = use;
+        if (found is null)
+        {
+            Report(option, new Complaint(ProblemCode.NotAllowed, $"has no word for a {Word(use)}: the table cannot be one"));
+        }
+
+        return found;
     }
 
     private void ReportMissing(string option, string hint)

@@ -50,7 +50,7 @@ internal sealed class JsonForm
     /// <summary>Notes that a member is given; twice is once too often.</summary>
     public void Claim(Claims claims, Member member, string name, JsonElement value, string pointer)
     {
-        if (!claims.Given.TryAdd(member, (name, value)))
+        if (!claims.Given.TryAdd(member, (name, value)) && Problems.Count < FlatForm.ProblemsMax)
         {
             var first = claims.Given[member].Name;
             var says = first == name ? "is given twice" : $"and \"{first}\" are the same setting";
@@ -171,8 +171,8 @@ internal sealed class JsonForm
         }
         else
         {
-            Problems.Add(subject.Problem(new Complaint(
-                ProblemCode.Ambiguous, $"does not say which it is: {string.Join(" or ", best.Select(candidate => candidate.Alternative.Title))}", member.Info.Description)));
+            var titles = string.Join(" or ", best.Select(candidate => candidate.Alternative.Title));
+            Problems.Add(subject.Problem(new Complaint(ProblemCode.Ambiguous, $"does not say which it is: {titles}", member.Info.Description)));
         }
 
         return null;

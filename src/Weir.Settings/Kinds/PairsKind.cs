@@ -69,10 +69,14 @@ internal sealed class PairsKind(SettingAttribute info, bool areSecret) : LeafKin
     private static IEnumerable<(string Name, string Value)> Pairs(SettingsNode node) =>
         ((SettingsTree)node).Members.Select(member => (member.Key, ((SettingsNode.Text)member.Value).Value));
 
-    private SettingsTree Make(IEnumerable<(string Name, string Value)> pairs) => new(
-        pairs.ToImmutableSortedDictionary(
-            pair => pair.Name,
-            pair => (SettingsNode)new SettingsNode.Text(pair.Value, areSecret || MaskedText.IsSecretName(pair.Name) ? MaskedText.All(pair.Value) : []),
-            StringComparer.Ordinal),
-        group: null);
+    private SettingsTree Make(IEnumerable<(string Name, string Value)> pairs)
+    {
+        var members = ImmutableSortedDictionary.CreateBuilder<string, SettingsNode>(StringComparer.Ordinal);
+        foreach (var (name, value) in pairs)
+        {
+            members[name] = new SettingsNode.Text(value, areSecret || MaskedText.IsSecretName(name) ? MaskedText.All(value) : []);
+        }
+
+        return new SettingsTree(members.ToImmutable(), group: null);
+    }
 }

@@ -13,7 +13,8 @@ internal sealed class SizeKind(SettingAttribute info) : LeafKind
 
     public override string WantedInJson => "a whole number of bytes";
 
-    public override Parsed FromFlat(FlatValue value) => NumberKind.TextOf(value) is { } text && ByteSize.TryParse(text, out var size) ? Check(size.Bytes) : Parsed.OtherKind;
+    public override Parsed FromFlat(FlatValue value) =>
+        NumberKind.TextOf(value) is { } text && ByteSize.TryParse(text, out var size) ? Check(size.Bytes) : Parsed.OtherKind;
 
     public override Parsed FromJson(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var bytes) ? Check(bytes) : Parsed.OtherKind;

@@ -7,6 +7,8 @@ public static class OptionListing
 {
     private const int NameWidth = 36;
 
+    private static readonly TableUse[] Uses = [TableUse.Source, TableUse.Sink, TableUse.Lookup];
+
     /// <summary>A line an option, indented by four.</summary>
     public static void WriteText(TextWriter text, IEnumerable<FlatOption> options)
     {
@@ -44,7 +46,7 @@ public static class OptionListing
             json.WriteBoolean("required", option.IsRequired);
             WriteText(json, "default", option.Default);
             WriteTexts(json, "values", option.Values);
-            WriteTexts(json, "use", option.Use == TableUse.All ? [] : [.. Enum.GetValues<TableUse>().Where(use => IsOne(use) && option.Use.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant())]);
+            WriteTexts(json, "use", option.Use == TableUse.All ? [] : [.. Uses.Where(use => option.Use.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant())]);
             WriteTexts(json, "when", option.Conditions);
             WriteText(json, "bare_number", option.Unit == DurationUnit.None ? null : option.Unit.ToString().ToLowerInvariant());
             WriteText(json, "example", option.Example);
@@ -82,8 +84,6 @@ public static class OptionListing
             yield return "secret";
         }
     }
-
-    private static bool IsOne(TableUse use) => use is TableUse.Source or TableUse.Sink or TableUse.Lookup;
 
     private static string Word(SettingKind kind) => Names.Snake(kind.ToString());
 

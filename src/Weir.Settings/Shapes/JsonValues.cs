@@ -32,7 +32,8 @@ internal static class JsonValues
     public static string? BrokenText(JsonElement value, string pointer) => value.ValueKind switch
     {
         JsonValueKind.String when !TryRead(() => value.GetString()!, out _) => pointer,
-        JsonValueKind.Array => value.EnumerateArray().Select((item, index) => BrokenText(item, JsonPointer.Below(pointer, $"{index}"))).FirstOrDefault(found => found is not null),
+        JsonValueKind.Array => value.EnumerateArray()
+            .Select((item, index) => BrokenText(item, JsonPointer.Below(pointer, $"{index}"))).FirstOrDefault(found => found is not null),
         JsonValueKind.Object => value.EnumerateObject()
             .Select(member => TryRead(() => member.Name, out var name) ? BrokenText(member.Value, JsonPointer.Below(pointer, name)) : pointer)
             .FirstOrDefault(found => found is not null),

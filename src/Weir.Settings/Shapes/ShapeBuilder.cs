@@ -16,7 +16,8 @@ internal static class ShapeBuilder
     private static Group Build(Type type, string title, Context context)
     {
         var sample = Activator.CreateInstance(type) ?? throw Wrong(type, "cannot be made");
-        return new Group(type, title, [.. InOrder(type.GetProperties()).Where(property => property.IsDefined(typeof(SettingAttribute))).Select(property => Build(property, sample, context))]);
+        var settings = InOrder(type.GetProperties()).Where(property => property.IsDefined(typeof(SettingAttribute)));
+        return new Group(type, title, [.. settings.Select(property => Build(property, sample, context))]);
     }
 
     private static Member Build(PropertyInfo property, object sample, Context context)
@@ -34,9 +35,10 @@ internal static class ShapeBuilder
         var wire = info.Wire ?? (context.IsCamel ? Names.Camel(property.Name) : Names.Snake(property.Name));
         var isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         var name = info.Sql ?? Names.Snake(property.Name);
+        context = info.NotInSql ? context with { Prefix = null } : context;
         if (type.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
         {
-            var option = oneOf.Sql is { } sql ? context.Prefix + sql : null;
+            var option = oneOf.Sql is { } sql ? context.OptionOf(sql) : null;
             return new OneOfMember(property, info, wire, isRequired, oneOf, option, Alternatives(type, oneOf, context.Below(type, oneOf.Prefix)));
         }
 
@@ -46,10 +48,10 @@ internal static class ShapeBuilder
             var initial = property.GetValue(sample);
             if (!isRequired && initial is ImmutableArray<string> { IsDefault: true } or ImmutableArray<MaskedUri> { IsDefault: true })
             {
-                throw Wrong(type, $"{property.Name} needs an initial value");
+                throw Wrong(property.DeclaringType!, $"{property.Name} needs an initial value");
             }
 
-            return new LeafMember(property, info, wire, isRequired, info.NotInSql ? null : context.Prefix + name, kind, initial);
+            return new LeafMember(property, info, wire, isRequired, context.OptionOf(name), kind, initial);
         }
 
         if (!type.IsClass || type.Namespace == nameof(System))
@@ -72,23 +74,27 @@ internal static class ShapeBuilder
             }
 
             var group = Build(nested, info.Title, context.Below(nested, info.Prefix));
-            var words = nested.GetCustomAttributes<PresetAttribute>().Select(preset => new AlternativeWord(preset.Sql, Preset(group, preset)));
-            alternatives.Add(new Alternative(
-                info.Title, info.Tag, info.Use, info.Sql is null ? [] : [new AlternativeWord(info.Sql, ImmutableSortedDictionary<string, SettingsNode>.Empty), .. words], group));
+            var presets = nested.GetCustomAttributes<PresetAttribute>().Select(preset => new AlternativeWord(preset.Sql, Preset(group, preset)));
+            ImmutableArray<AlternativeWord> words = info.Sql is null ? [] : [new AlternativeWord(info.Sql, ImmutableSortedDictionary<string, SettingsNode>.Empty), .. presets];
+            alternatives.Add(new Alternative(info.Title, info.Tag, info.Use, words, group));
         }
 
+        CheckApart(type, alternatives.SelectMany(alternative => alternative.Words.Select(word => word.Text)));
+        CheckApart(type, alternatives.Select(alternative => alternative.Tag).OfType<string>());
         return alternatives.ToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, SettingsNode> Preset(Group group, PresetAttribute preset)
+    private static ImmutableSortedDictionary<string, SettingsNode> Preset(Group group, PresetAttribute info)
     {
-        using var json = JsonDocument.Parse(preset.Json);
-        return json.RootElement.EnumerateObject().ToImmutableSortedDictionary(
-            member => member.Name,
-            member => group.Find(member.Name) is LeafMember leaf && leaf.FromJson(member.Value).Node is { } node
-                ? node
-                : throw Wrong(group.Type, $"the preset \"{preset.Sql}\" sets no \"{member.Name}\" so"),
-            StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(info.Json);
+        var preset = ImmutableSortedDictionary.CreateBuilder<string, SettingsNode>(StringComparer.Ordinal);
+        foreach (var (name, value) in json.RootElement.EnumerateObject().Select(member => (member.Name, member.Value)))
+        {
+            var leaf = group.Find(name) as LeafMember;
+            preset[leaf?.Wire ?? name] = leaf?.FromJson(value).Node ?? throw Wrong(group.Type, $"the preset \"{info.Sql}\" sets no \"{name}\" so");
+        }
+
+        return preset.ToImmutable();
     }
 
     private static LeafKind? KindOf(Type type, SettingAttribute info) => type switch
@@ -107,17 +113,35 @@ internal static class ShapeBuilder
         _ when type == typeof(ImmutableArray<MaskedUri>) => new TextListKind(new AddressKind(info), items => items.Cast<MaskedUri>().ToImmutableArray()),
         _ when type == typeof(ImmutableDictionary<string, string>) => Pairs(info, areSecret: false),
         _ when type == typeof(ImmutableDictionary<string, Secret>) => Pairs(info, areSecret: true),
-        { IsEnum: true } => new ChoiceKind([.. InOrder(type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(ValueOf)]),
+        { IsEnum: true } => new ChoiceKind(Values(type)),
         _ => null,
     };
 
     private static LeafKind Pairs(SettingAttribute info, bool areSecret) => info.AsText ? new PairsTextKind(info, areSecret) : new PairsKind(info, areSecret);
+
+    private static ImmutableArray<ChoiceValue> Values(Type type)
+    {
+        ImmutableArray<ChoiceValue> values = [.. InOrder(type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(ValueOf)];
+        CheckApart(type, values.Select(value => value.Wire));
+        CheckApart(type, values.Select(value => value.Sql));
+        return values;
+    }
 
     private static ChoiceValue ValueOf(FieldInfo field)
     {
         var info = field.GetCustomAttribute<ValueAttribute>();
         var wire = info?.Wire ?? Names.Snake(field.Name);
         return new ChoiceValue(field.GetValue(null)!, wire, info?.Sql ?? wire, info?.Use ?? TableUse.None);
+    }
+
+    /// <summary>Words are found without case, <c>_</c> and <c>-</c>, so they differ in more.</summary>
+    private static void CheckApart(Type type, IEnumerable<string> words)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (words.FirstOrDefault(word => !known.Add(Names.Fold(word))) is { } twice)
+        {
+            throw Wrong(type, $"the word \"{twice}\" is there twice");
+        }
     }
 
     /// <summary>As declared: reflection does not promise an order.</summary>
@@ -131,9 +155,12 @@ internal static class ShapeBuilder
     private static InvalidOperationException Wrong(Type type, string what) => new($"{type}: {what}");
 
     /// <summary>What is above the record being read.</summary>
-    private sealed record Context(string Prefix, bool IsCamel, ImmutableArray<Type> Above)
+    /// <param name="Prefix">What the names of options begin with; null where there are none.</param>
+    private sealed record Context(string? Prefix, bool IsCamel, ImmutableArray<Type> Above)
     {
+        public string? OptionOf(string name) => Prefix is null ? null : Prefix + name;
+
         public Context Below(Type type, string prefix) =>
-            Above.Contains(type) ? throw Wrong(type, "holds itself") : new Context(Prefix + prefix, IsCamel, Above.Add(type));
+            Above.Contains(type) ? throw Wrong(type, "holds itself") : new Context(OptionOf(prefix), IsCamel, Above.Add(type));
     }
 }
