@@ -3,6 +3,23 @@ namespace Weir.Settings.Tests;
 /// <summary>Records are read once, and wrong ones are refused.</summary>
 public class ShapeTests
 {
+    public static TheoryData<Action, string> WrongRecords => new()
+    {
+        { () => SettingsShape.Of<Untitled>(), "has no SettingsAttribute" },
+        { () => SettingsShape.Of<UnknownType>(), "the type of When is no kind of setting" },
+        { () => SettingsShape.Of<PlainUri>(), "the type of Address is no kind of setting" },
+        { () => SettingsShape.Of<SameWire>(), "two settings are called \"tOPIC\"" },
+        { () => SettingsShape.Of<SameOption>(), "two settings have the option \"topic\"" },
+        { () => SettingsShape.Of<HoldsItself>(), "holds itself" },
+        { () => SettingsShape.Of<NoArray>(), "Names needs an initial value" },
+        { () => SettingsShape.Of<TwoKinds>(), "the option \"x\" is of two kinds" },
+        { () => SettingsShape.Of<WrongPreset>(), "the preset \"b\" sets no \"y\" so" },
+        { () => SettingsShape.Of<NoDefault>(), "Topic has no default that forms could require" },
+        { () => SettingsShape.Of<WrongExample>().WriteJsonSchema(new Utf8JsonWriter(Stream.Null)), "the example of \"count\" is wrong" },
+        { () => SettingsShape.Of<SameWord>(), "the word \"A-b\" is there twice" },
+        { () => SettingsShape.Of<NoWord>(), "has a word or a tag where the choice has none" },
+    };
+
     [Fact]
     public void A_type_has_one_shape_whoever_asks_first()
     {
@@ -41,36 +58,9 @@ public class ShapeTests
     public void A_record_that_is_not_made_as_it_must_be_is_refused(Action shape, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidOperationException>(shape).Message);
 
-    public static TheoryData<Action, string> WrongRecords => new()
-    {
-        { () => SettingsShape.Of<Untitled>(), "has no SettingsAttribute" },
-        { () => SettingsShape.Of<UnknownType>(), "the type of When is no kind of setting" },
-        { () => SettingsShape.Of<PlainUri>(), "the type of Address is no kind of setting" },
-        { () => SettingsShape.Of<SameWire>(), "two settings are called \"tOPIC\"" },
-        { () => SettingsShape.Of<SameOption>(), "two settings have the option \"topic\"" },
-        { () => SettingsShape.Of<HoldsItself>(), "holds itself" },
-        { () => SettingsShape.Of<NoArray>(), "Names needs an initial value" },
-        { () => SettingsShape.Of<TwoKinds>(), "the option \"x\" is of two kinds" },
-        { () => SettingsShape.Of<WrongPreset>(), "the preset \"b\" sets no \"y\" so" },
-        { () => SettingsShape.Of<NoDefault>(), "Topic has no default that forms could require" },
-        { () => SettingsShape.Of<WrongExample>().WriteJsonSchema(new Utf8JsonWriter(Stream.Null)), "the example of \"count\" is wrong" },
-        { () => SettingsShape.Of<SameWord>(), "the word \"A-b\" is there twice" },
-        { () => SettingsShape.Of<NoWord>(), "has a word or a tag where the choice has none" },
-    };
-
     [Fact]
     public void What_is_not_in_sql_has_no_option_at_any_depth() =>
         Assert.Equal(["shown"], SettingsShape.Of<NotInSql>().FlatOptions.Select(option => option.Name));
-
-    [Settings("NotInSql")]
-    public sealed record NotInSql
-    {
-        [Setting("x")]
-        public string? Shown { get; init; }
-
-        [Setting("x", NotInSql = true)]
-        public Inner? Hidden { get; init; }
-    }
 
     [Fact]
     public void A_record_that_forms_require_is_stored_with_what_they_require_of_it()
@@ -81,6 +71,23 @@ public class ShapeTests
         Assert.Equal("""{"inner":{"word":"w"}}""", tree.RevealJson());
         Assert.Equal(tree, SettingsShape.Of<Outer>().FromFlat(new Dictionary<string, FlatValue>()).Tree);
         Assert.Equal(tree, SettingsShape.Of<Outer>().FromJson(JsonDocument.Parse(tree.RevealJson()).RootElement).Tree);
+    }
+
+    [Settings("OnlyHere")]
+    public sealed record OnlyHere
+    {
+        [Setting("x")]
+        public int X { get; init; }
+    }
+
+    [Settings("NotInSql")]
+    public sealed record NotInSql
+    {
+        [Setting("x")]
+        public string? Shown { get; init; }
+
+        [Setting("x", NotInSql = true)]
+        public Inner? Hidden { get; init; }
     }
 
     [Settings("Outer")]
@@ -94,13 +101,6 @@ public class ShapeTests
     {
         [Setting("x", RequiredInForms = true)]
         public string Word { get; init; } = "w";
-    }
-
-    [Settings("OnlyHere")]
-    public sealed record OnlyHere
-    {
-        [Setting("x")]
-        public int X { get; init; }
     }
 
     public sealed record Untitled;

@@ -10,9 +10,6 @@ public sealed class ValueAttribute(string wire) : Attribute
     /// <summary>In SQL; otherwise as in JSON.</summary>
     public string? Sql { get; init; }
 
-    /// <summary>What it is, for documents.</summary>
-    public string? Description { get; init; }
-
     /// <summary>What a table with this value is used for.</summary>
     public TableUse Use { get; init; }
 }

@@ -20,7 +20,6 @@ internal abstract class TextKind(SettingAttribute info) : LeafKind
 
     public sealed override SettingsNode Unresolved(string text) => new SettingsNode.Text(text, Hidden(text));
 
-    // Text that comes from a reference goes through the same checks, also where it is empty.
     public sealed override object ToValue(SettingsNode node) => ToValue(((SettingsNode.Text)node).Value);
 
     public sealed override SettingsNode FromValue(object value) => Unresolved(ToText(value));
@@ -48,7 +47,7 @@ internal abstract class TextKind(SettingAttribute info) : LeafKind
     {
         if (text.Length > 0 && _pattern.Value is { } pattern && !pattern.IsMatch(text))
         {
-            return new Complaint(ProblemCode.Malformed, $"is not as it must be", info.Example is { } example ? $"write one such as {example}" : null);
+            return new Complaint(ProblemCode.Malformed, "is not as it must be", info.Example is { } example ? $"write one such as {example}" : null);
         }
 
         return Complain(text) is { } complaint ? complaint : Unresolved(text);
