@@ -45,7 +45,7 @@ internal sealed class BidBenchmark : IBadRecordHandler, IDisposable
     /// <summary>Only the encoder is timed; the batches are decoded in between.</summary>
     public Measurement Encode(string name)
     {
-        var encoder = Json.CreateEncoder(Bids, Json.ReadOptions(new Dictionary<string, string>()));
+        var encoder = Json.CreateEncoder(Bids, new FormatSettings.Json());
         var ticks = 0L;
         var bytes = 0L;
         var rows = 0L;
@@ -72,7 +72,7 @@ internal sealed class BidBenchmark : IBadRecordHandler, IDisposable
 
     private void DecodeAll(Action<Batch> consume)
     {
-        using var decoder = Json.CreateDecoder(Bids, Json.ReadOptions(new Dictionary<string, string>()), DecoderLimits.Default);
+        using var decoder = Json.CreateDecoder(Bids, new FormatSettings.Json(), DecoderLimits.Default);
         using var builder = new BatchBuilder(_pool, Bids);
         for (var position = 0L; position < _input.Length;)
         {

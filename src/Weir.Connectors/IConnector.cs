@@ -1,12 +1,14 @@
 using Weir.Checkpoints.Local;
 using Weir.Columnar;
 using Weir.Formats;
+using Weir.Settings;
 using Weir.Streaming;
 
 namespace Weir.Connectors;
 
 /// <summary>
-/// The description of one external system, and the maker of its sources and sinks. One folder and one registration line.
+/// The description of one external system, and the maker of its sources and sinks. One folder and one registration line; written as a
+/// <see cref="Connector{TTable}"/>.
 /// </summary>
 public interface IConnector
 {
@@ -16,71 +18,30 @@ public interface IConnector
     /// <summary>A sentence for lists.</summary>
     string Description { get; }
 
-    /// <summary>Null when there is no source.</summary>
-    SourceDescription? Source { get; }
+    /// <summary>What tables of this connector can be.</summary>
+    TableUse Uses { get; }
 
-    /// <summary>Null when there is no sink.</summary>
-    SinkDescription? Sink { get; }
+    /// <summary>What can be configured of a table; the options that every table has are the planner's.</summary>
+    SettingsShape Shape { get; }
 
-    /// <exception cref="ConnectorException">An option's value is not usable; kind configuration.</exception>
+    /// <summary>What a table with these settings is and can do.</summary>
+    /// <param name="table">A tree of <see cref="Shape"/>. References in it are not filled yet.</param>
+    TableTraits Traits(SettingsTree table);
+
+    /// <exception cref="ConnectorException">A setting is not usable; kind configuration.</exception>
     ISource CreateSource(SourceContext context);
 
     /// <inheritdoc cref="CreateSource"/>
     ISink CreateSink(SinkContext context);
 }
 
-/// <param name="Options">All but the common ones.</param>
-/// <param name="FixedSchema">Columns that the connector decides; null when the table declares them.</param>
-/// <param name="CanReplay">Whether its sources can read again from a position; never assumed.</param>
-/// <param name="TakesFormat">Whether <c>format</c> must be given.</param>
-public sealed record SourceDescription(
-    IReadOnlyList<OptionDescription> Options, bool CanReplay, Schema? FixedSchema = null, bool TakesFormat = true);
-
-/// <inheritdoc cref="SourceDescription"/>
-/// <param name="IsEphemeral">Writes nothing that lasts; such a table never makes a job keep state.</param>
-/// <param name="IsTransactional">Its sinks are <see cref="ITransactionalSink"/>s.</param>
-/// <param name="IgnoresFormat">Accepts <c>format</c> without using it.</param>
-/// <param name="CutsBack">Rows are visible at once, and a restart cuts back to the last checkpoint.</param>
-/// <param name="DiscardsRows">Throws rows away: there is nothing to guarantee.</param>
-public sealed record SinkDescription(
-    IReadOnlyList<OptionDescription> Options, bool TakesFormat = true, bool IsEphemeral = false, bool IsTransactional = false, bool CutsBack = false,
-    bool IgnoresFormat = false, bool DiscardsRows = false);
-
-public enum OptionKind
-{
-    Text,
-    Boolean,
-    Integer,
-    Number,
-    Duration,
-    Size,
-    Field,
-    TextList,
-}
-
-/// <param name="Name">As written in WITH.</param>
-/// <param name="Description">A sentence for people.</param>
-/// <param name="Default">As written in WITH; null when there is none.</param>
-/// <param name="Values">The only values allowed; null for any.</param>
-/// <param name="IsSecret">Never shown or stored.</param>
-/// <param name="BareNumberUnit">For durations: what a bare number counts; null refuses bare numbers.</param>
-public sealed record OptionDescription(
-    string Name,
-    OptionKind Kind,
-    string Description,
-    bool IsRequired = false,
-    string? Default = null,
-    IReadOnlyList<string>? Values = null,
-    bool IsSecret = false,
-    TimeSpan? BareNumberUnit = null);
-
 /// <summary>What a source subtask is made with.</summary>
 public sealed record SourceContext
 {
     public required string Table { get; init; }
 
-    /// <summary>Options as texts in their canonical form, references to the environment resolved.</summary>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
+    /// <summary>The table's record of settings, references filled.</summary>
+    public required object Settings { get; init; }
 
     /// <summary>Where relative paths start: the script's folder.</summary>
     public required string BaseFolder { get; init; }
@@ -103,8 +64,8 @@ public sealed record SinkContext
 {
     public required string Table { get; init; }
 
-    /// <inheritdoc cref="SourceContext.Options"/>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
+    /// <inheritdoc cref="SourceContext.Settings"/>
+    public required object Settings { get; init; }
 
     public required string BaseFolder { get; init; }
 

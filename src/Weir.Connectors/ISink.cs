@@ -14,8 +14,6 @@ namespace Weir.Connectors;
 public interface ISink : IAsyncDisposable
 {
     /// <summary>Read after opening.</summary>
-    SinkCapabilities Capabilities { get; }
-
     ConnectorHealth Health { get; }
 
     ConnectorMetrics Metrics { get; }

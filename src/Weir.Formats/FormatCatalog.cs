@@ -1,12 +1,10 @@
 using Weir.Formats.Json;
 using Weir.Formats.RawString;
+using Weir.Settings;
 
 namespace Weir.Formats;
 
-/// <summary>
-/// The formats there are. One more format is a folder, a line here, and its options in the planner's CommonOptions: the planner, which has no
-/// reference to this room, checks them before there is a format.
-/// </summary>
+/// <summary>The formats there are. One more format is a folder, with an alternative of <see cref="FormatSettings"/> in it, and a line here.</summary>
 public static class FormatCatalog
 {
     /// <summary>The column of the event time, which travels with rows and is never written.</summary>
@@ -19,6 +17,9 @@ public static class FormatCatalog
     public const int NestingMax = 64;
 
     private static readonly IFormat[] All = [new JsonFormat(), new RawStringFormat()];
+
+    /// <summary>What a table can say of its records.</summary>
+    public static SettingsShape Shape => SettingsShape.Of<RecordSettings>();
 
     /// <summary>For messages that suggest a name.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(format => format.Name)];

@@ -151,7 +151,34 @@ public sealed class CommandTests : IDisposable
 
         var one = (await Weir.RunAsync("connectors", "impulse", "--json")).Ends(0);
         Assert.Equal("impulse", one.Objects.Single().GetProperty("name").GetString());
-        Assert.Contains(one.Objects.Single().GetProperty("source").EnumerateArray(), option => option.GetProperty("name").GetString() == "event_rate" && option.GetProperty("required").GetBoolean());
+        Assert.Contains(one.Objects.Single().GetProperty("options").EnumerateArray(), option => option.GetProperty("name").GetString() == "event_rate" && option.GetProperty("required").GetBoolean());
+    }
+
+    /// <summary>A page for people and a schema for forms, both made from the record of settings; WEIR_UPDATE_GOLDEN=1 writes them anew.</summary>
+    [Theory]
+    [InlineData("blackhole")]
+    [InlineData("filesystem")]
+    [InlineData("impulse")]
+    [InlineData("single_file")]
+    [InlineData("stdout")]
+    public async Task The_page_and_the_schema_of_a_connector_are_those_of_its_settings(string name)
+    {
+        var page = (await Weir.RunAsync("connectors", name, "--markdown")).Ends(0).Output;
+        var json = (await Weir.RunAsync("connectors", name, "--json")).Ends(0).Output;
+        foreach (var (text, path) in new[]
+        {
+            (page, Path.Combine(Weir.Repository, "docs", "connectors", $"{name}.md")),
+            (json, Path.Combine(Weir.Repository, "tests", "Weir.Cli.Tests", "Connectors", $"{name}.json")),
+        })
+        {
+            if (Environment.GetEnvironmentVariable("WEIR_UPDATE_GOLDEN") == "1")
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllTextAsync(path, text);
+            }
+
+            Assert.Equal(await File.ReadAllTextAsync(path), text);
+        }
     }
 
     [Fact]

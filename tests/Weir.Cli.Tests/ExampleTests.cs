@@ -6,8 +6,8 @@ namespace Weir.Cli.Tests;
 /// <summary>The examples run as they are written, and the README's first lines are true.</summary>
 public sealed partial class ExampleTests : IDisposable
 {
-    /// <summary>A little above what a plain build compiles: 3322.</summary>
-    private const int CompiledMethodsMax = 3400;
+    /// <summary>A little above what a plain build compiles: 3635.</summary>
+    private const int CompiledMethodsMax = 3700;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Weir.Planner;
 using Weir.Planner.Catalog;
 using Weir.Planner.Physical;
+using Weir.Settings;
 using Weir.Sql;
 using Weir.TestKit;
 
@@ -62,16 +63,21 @@ internal sealed class WeirEngine : IDisposable
         return text is null || !type.IsText ? Answer.Of(text) : new Answer(text);
     }
 
+    [Settings("None")]
+    private sealed record NoSettings;
+
     /// <summary>A source whose columns are those of the values: every type, as the columns of a table cannot have.</summary>
     private sealed class ValuesConnector(Values values) : IConnectorCatalog
     {
         private readonly ConnectorDescription _description = new()
         {
             Name = "values",
-            Uses = ConnectorUse.Source,
-            IsFormatRequired = false,
-            FixedSchema = new Schema(values.Types.Select((type, i) => new Field(Values.Name(i), type))),
+            Uses = TableUse.Source,
+            Shape = SettingsShape.Of<NoSettings>(),
+            Traits = _ => new ConnectorTraits { FixedSchema = new Schema(values.Types.Select((type, i) => new Field(Values.Name(i), type))) },
         };
+
+        public SettingsShape Records => SettingsShape.Of<NoSettings>();
 
         public OneRowSource? OneRow => null;
 

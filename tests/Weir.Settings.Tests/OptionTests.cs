@@ -1,3 +1,5 @@
+using Weir.Settings.Tests.Connectors;
+
 namespace Weir.Settings.Tests;
 
 /// <summary>Options: every kind, and what is said when they are wrong.</summary>
@@ -27,6 +29,30 @@ public class OptionTests
     [InlineData("rate=1; old='no'", "\"old\":false")]
     [InlineData("rate=1; old=true", "\"old\":true")]
     public void Values_have_one_spelling(string options, string member) => Assert.Contains(member, Given.Sql("all/table", options).Stored("all/table"));
+
+    [Fact]
+    public void A_setting_of_one_side_is_refused_on_the_other_and_taken_while_nobody_says_which()
+    {
+        var shape = SettingsShape.Of<SidedTable>();
+        const string Says = "option \"source.packing\" is one of a source, and the table is a sink";
+        Assert.Equal(Says, Assert.Single(shape.FromFlat(Given.Options("path='x'; type='sink'; source.packing='gzip'")).Problems).Message);
+        Assert.Equal(Says, Assert.Single(shape.FromFlat(Given.Options("path='x'; source.packing='gzip'"), TableUse.Sink).Problems).Message);
+        Assert.Empty(shape.FromFlat(Given.Options("path='x'; type='source'; source.packing='gzip'")).Problems);
+        Assert.Empty(shape.FromFlat(Given.Options("path='x'; source.packing='gzip'"), TableUse.Source).Problems);
+        using var document = JsonDocument.Parse("""{"path":"x","packing":"gzip","table_type":"sink"}""");
+        var json = Assert.Single(shape.FromJson(document.RootElement).Problems);
+        Assert.Equal(("/packing", "\"packing\" is one of a source, and the table is a sink"), (json.Pointer, json.Message));
+        Assert.Equal(TableUse.Source, shape.FlatOptions.Single(option => option.Name == "source.packing").Use);
+    }
+
+    [Fact]
+    public void Options_are_shown_without_quotes_and_without_secrets()
+    {
+        var shape = Given.Shapes["kafka/profile"];
+        var tree = Given.Sql("kafka/profile", "bootstrap_servers='b:9092'; auth.type='sasl'; auth.mechanism='PLAIN'; auth.username='u'; auth.password='hunter2'").Tree;
+        var shown = shape.ToShown(tree);
+        Assert.Equal(("b:9092", "u", "***"), (shown["bootstrap_servers"], shown["auth.username"], shown["auth.password"]));
+    }
 
     [Theory]
     [InlineData("all/table", "rate='fast'", "/rate: option \"rate\" must be a number")]

@@ -1,27 +1,24 @@
 using Weir.Checkpoints;
 using Weir.Columnar;
+using Weir.Settings;
 
 namespace Weir.Connectors.Builtin.Blackhole;
 
 /// <summary>Throws rows away, counted; for measuring what lies before it.</summary>
-public sealed class BlackholeConnector : IConnector
+public sealed class BlackholeConnector : Connector<BlackholeTable>
 {
-    public string Name => "blackhole";
+    public override string Name => "blackhole";
 
-    public string Description => "throws rows away";
+    public override string Description => "throws rows away";
 
-    public SourceDescription? Source => null;
+    public override TableUse Uses => TableUse.Sink;
 
-    public SinkDescription Sink { get; } = new([], TakesFormat: false, IsEphemeral: true, IgnoresFormat: true, DiscardsRows: true);
+    public override TableTraits Traits(SettingsTree table) => new() { IsEphemeral = true, DiscardsRows = true, Format = FormatUse.Ignored };
 
-    public ISource CreateSource(SourceContext context) => throw new InvalidOperationException("blackhole has no source");
-
-    public ISink CreateSink(SinkContext context) => new BlackholeSink();
+    protected override ISink CreateSink(SinkContext context, BlackholeTable table) => new BlackholeSink();
 
     private sealed class BlackholeSink : ISink
     {
-        public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, IsEphemeral: true);
-
         public ConnectorHealth Health => ConnectorHealth.Healthy;
 
         public ConnectorMetrics Metrics { get; } = new();

@@ -1,9 +1,16 @@
+using Weir.Settings;
+
 namespace Weir.Connectors.Builtin.Files;
 
 /// <summary>How the bytes of a file are packed.</summary>
-internal enum Compression : byte
+public enum Compression
 {
+    [Value("none")]
     None,
+
+    [Value("gzip")]
     Gzip,
+
+    [Value("zstd")]
     Zstd,
 }

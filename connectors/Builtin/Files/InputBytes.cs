@@ -11,14 +11,17 @@ internal sealed class InputBytes : IDisposable
     /// <summary>The option of both file sources; without it the first bytes of a file decide.</summary>
     public const string CompressionOption = "source.compression";
 
+    /// <summary>What the option is, for people.</summary>
+    public const string CompressionText = "how the input is compressed; without it the first bytes of a file decide";
+
     private readonly string _table;
     private readonly InputFile _file;
     private readonly Compression _compression;
     private PackedStream? _packed;
     private Stream? _unpacked;
 
-    // Without this switch the framework takes a gzip file that was cut short for a whole one.
-    static InputBytes() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+    // Without this switch the framework takes a gzip file that was cut short for a whole one. It is read once, at the first use of gzip.
+    private static readonly bool IsStrict = TurnStrict();
 
     /// <param name="compression">Null for what the first bytes say.</param>
     /// <exception cref="ConnectorException">The file is packed in a way that cannot be read.</exception>
@@ -27,29 +30,21 @@ internal sealed class InputBytes : IDisposable
         _table = table;
         _file = file;
         _compression = compression ?? Recognise();
+        if (_compression == Compression.Gzip && !IsStrict)
+        {
+            throw new ConnectorException(
+                ErrorKind.Unsupported, $"table \"{table}\": this process takes gzip files that were cut short for whole ones, so \"{file.Path}\" is not read", Fault.User,
+                isTransient: false, hint: "set System.IO.Compression.UseStrictValidation to true in the host's runtimeconfig.json, before it uses gzip");
+        }
+
         Start();
     }
-
-    public static OptionDescription Option { get; } = new(
-        CompressionOption,
-        OptionKind.Text,
-        "how the input is compressed; without it the first bytes of a file decide",
-        Values: ["none", "gzip", "zstd"]);
 
     /// <summary>Where the next read starts.</summary>
     public long Offset { get; private set; }
 
     /// <summary>About how many bytes of the file are still to be read.</summary>
     public long Left => _packed?.Left ?? Math.Max(0, _file.Size - Offset);
-
-    public static Compression? ReadOption(OptionReader options) => options.Text(CompressionOption) switch
-    {
-        null => null,
-        "none" => Compression.None,
-        "gzip" => Compression.Gzip,
-        "zstd" => Compression.Zstd,
-        _ => throw options.Error(CompressionOption, $"option \"{CompressionOption}\" has a value that is not one of its own", "write 'none', 'gzip' or 'zstd', or leave it out"),
-    };
 
     /// <returns>0 at the end, and only there.</returns>
     /// <exception cref="ConnectorException">The file has lost bytes, is damaged, or cannot be read.</exception>
@@ -88,6 +83,22 @@ internal sealed class InputBytes : IDisposable
     }
 
     public void Dispose() => _unpacked?.Dispose();
+
+    private static bool TurnStrict()
+    {
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
+        // The header of a member and nothing behind it (RFC 1952, section 2.3).
+        using var cut = new GZipStream(new MemoryStream([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]), CompressionMode.Decompress);
+        try
+        {
+            return cut.ReadByte() != -1;
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
 
     private void Start()
     {

@@ -1,50 +1,24 @@
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors.Builtin.Files;
+using Weir.Settings;
 
 namespace Weir.Connectors.Builtin.Filesystem;
 
 /// <summary>A local folder: its files of lines read once, or files written that appear whole and exactly once.</summary>
-public sealed class FilesystemConnector : IConnector, ICommitter, ISinkCloser
+public sealed class FilesystemConnector : Connector<FilesystemTable>, ICommitter, ISinkCloser
 {
-    internal const string PathOption = "path";
-    internal const string PatternOption = "source.regex_pattern";
-    internal const string FileSizeOption = "rolling_policy.file_size";
-    internal const string IntervalOption = "rolling_policy.interval";
-    internal const string InactivityOption = "rolling_policy.inactivity_interval";
-    internal const string PrefixOption = "filename.prefix";
-    internal const string SuffixOption = "filename.suffix";
-    internal const string ExtensionOption = "filename.extension";
+    public override string Name => "filesystem";
 
-    private static readonly OptionDescription Path = new(PathOption, OptionKind.Text, "the folder; a relative path starts at the script's folder", IsRequired: true);
+    public override string Description => "a local folder of files of lines";
 
-    public string Name => "filesystem";
+    public override TableUse Uses => TableUse.Source | TableUse.Sink;
 
-    public string Description => "a local folder of files of lines";
+    public override TableTraits Traits(SettingsTree table) => new() { CanReplay = true, IsTransactional = true, Format = FormatUse.Required };
 
-    public SourceDescription Source { get; } = new(
-        [
-            Path,
-            new(PatternOption, OptionKind.Text, "read the files whose path below the folder matches this regular expression, in sub-folders too"),
-            InputBytes.Option,
-        ],
-        CanReplay: true);
+    protected override ISource CreateSource(SourceContext context, FilesystemTable table) => new FilesystemSource(context, (FilesystemSide.Source)table.Side);
 
-    public SinkDescription Sink { get; } = new(
-        [
-            Path,
-            new(FileSizeOption, OptionKind.Size, "a file is published when it has reached this size", Default: "134217728"),
-            new(IntervalOption, OptionKind.Duration, "a file is published when it has been open for so long", Default: "60s"),
-            new(InactivityOption, OptionKind.Duration, "a file is published when no row came for so long"),
-            new(PrefixOption, OptionKind.Text, "what file names start with"),
-            new(SuffixOption, OptionKind.Text, "what file names end with, before the extension"),
-            new(ExtensionOption, OptionKind.Text, "the extension, without its dot; by default json or txt, by the format"),
-        ],
-        IsTransactional: true);
-
-    public ISource CreateSource(SourceContext context) => new FilesystemSource(context);
-
-    public ISink CreateSink(SinkContext context) => new FilesystemSink(context);
+    protected override ISink CreateSink(SinkContext context, FilesystemTable table) => new FilesystemSink(context, (FilesystemSide.Sink)table.Side);
 
     ValueTask<DescriptorState> ICommitter.AskAsync(CommitDescriptor descriptor, IFileLayer files, CancellationToken cancellationToken) =>
         new(Guard(descriptor.Table, descriptor.Target, () => StagedFile.FromDescriptor(descriptor).Ask()));

@@ -50,23 +50,21 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
     private bool _hasStaging;
     private bool _isClosed;
 
-    public FilesystemSink(SinkContext context)
+    public FilesystemSink(SinkContext context, FilesystemSide.Sink table)
     {
         _context = context;
         _files = context.Files;
-        var options = new OptionReader(context.Table, context.Options);
-        _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
-        _prefix = FilePart(options, FilesystemConnector.PrefixOption);
-        _suffix = FilePart(options, FilesystemConnector.SuffixOption);
-        _extension = FilePart(options, FilesystemConnector.ExtensionOption) is { Length: > 0 } extension ? extension : context.Format == "json" ? "json" : "txt";
-        _rollBytes = options.Integer(FilesystemConnector.FileSizeOption, 1) ?? 128L << 20;
-        _rollNanos = options.DurationNanos(FilesystemConnector.IntervalOption) ?? 60_000_000_000;
-        _inactiveNanos = options.DurationNanos(FilesystemConnector.InactivityOption);
+        _folder = LocalPath.Resolve(context.Table, table.Path, context.BaseFolder);
+        var (naming, rolling) = (table.FileNaming, table.RollingPolicy);
+        _prefix = FilePart("filename.prefix", naming.Prefix);
+        _suffix = FilePart("filename.suffix", naming.Suffix);
+        _extension = FilePart("filename.extension", naming.Extension) is { Length: > 0 } extension ? extension : context.Format == "json" ? "json" : "txt";
+        _rollBytes = rolling.FileSize.Bytes;
+        _rollNanos = (long)rolling.Interval.TotalNanoseconds;
+        _inactiveNanos = (long?)rolling.InactivityInterval?.TotalNanoseconds;
         _appender = new FileAppender(_files, $"weir {context.Table}", isDirect: true);
         _rollTimer = context.Time.CreateTimer(_ => Volatile.Write(ref _isRollDue, true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    public SinkCapabilities Capabilities { get; } = new(SinkTraits.ExactlyOnce | SinkTraits.TwoPhaseCommit);
 
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
@@ -224,13 +222,11 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
         await _appender.DisposeAsync();
     }
 
-    private static string FilePart(OptionReader options, string name)
-    {
-        var text = options.Text(name) ?? "";
-        return text.Contains('/') || text.StartsWith('.')
-            ? throw options.Error(name, $"option \"{name}\" is no part of a file name", "give a part of a file name, without a slash or a leading dot")
-            : text;
-    }
+    private string FilePart(string option, string text) => text.Contains('/') || text.StartsWith('.')
+        ? throw new ConnectorException(
+            ErrorKind.Configuration, $"table \"{_context.Table}\": option \"{option}\" is no part of a file name", Fault.User, isTransient: false,
+            "give a part of a file name, without a slash or a leading dot")
+        : text;
 
     private FileStatus? FindFolder()
     {

@@ -24,13 +24,12 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
     private FileList? _list;
     private LineFile? _file;
 
-    public FilesystemSource(SourceContext context)
+    public FilesystemSource(SourceContext context, FilesystemSide.Source table)
     {
         _table = context.Table;
-        var options = new OptionReader(context.Table, context.Options);
-        _folder = LocalPath.Resolve(context.Table, options.Required(FilesystemConnector.PathOption), context.BaseFolder);
-        _pattern = options.Text(FilesystemConnector.PatternOption);
-        _compression = InputBytes.ReadOption(options);
+        _folder = LocalPath.Resolve(context.Table, table.Path, context.BaseFolder);
+        _pattern = table.RegexPattern;
+        _compression = table.Compression;
         _warn = context.Warn;
         if (_pattern is not null)
         {
@@ -40,7 +39,9 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
             }
             catch (PatternException exception)
             {
-                throw options.Error(FilesystemConnector.PatternOption, $"option \"{FilesystemConnector.PatternOption}\" is not a usable regular expression", exception.Hint);
+                throw new ConnectorException(
+                    ErrorKind.Configuration, $"table \"{_table}\": option \"{FilesystemSide.PatternOption}\" is not a usable regular expression", Fault.User, isTransient: false,
+                    exception.Hint);
             }
         }
     }
@@ -107,8 +108,8 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
         if (files.Count == 0)
         {
             _warn(
-                $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemConnector.PatternOption}")}",
-                _pattern is null ? $"files in sub-folders are read when {FilesystemConnector.PatternOption} is given"
+                $"table \"{_table}\": \"{Identity}\" has no file{(_pattern is null ? "" : $" that matches {FilesystemSide.PatternOption}")}",
+                _pattern is null ? $"files in sub-folders are read when {FilesystemSide.PatternOption} is given"
                     : "the pattern is a regular expression, matched anywhere in the path below the folder");
         }
 

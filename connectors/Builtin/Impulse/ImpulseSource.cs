@@ -24,14 +24,12 @@ internal sealed class ImpulseSource : ISource
     private long _pacedFrom;
     private long _pacedAt;
 
-    public ImpulseSource(SourceContext context)
+    public ImpulseSource(SourceContext context, ImpulseTable table)
     {
         _context = context;
-        var options = new OptionReader(context.Table, context.Options);
-        _rate = (options.Number(ImpulseConnector.RateOption) ?? throw options.Error(ImpulseConnector.RateOption, "option \"event_rate\" is missing")) / context.Parallelism;
-        _intervalNanos = options.DurationNanos(ImpulseConnector.IntervalOption);
-        var total = options.Integer(ImpulseConnector.CountOption, 0);
-        _count = total is { } all ? (all / context.Parallelism) + (context.Subtask < all % context.Parallelism ? 1 : 0) : long.MaxValue;
+        _rate = table.EventRate / context.Parallelism;
+        _intervalNanos = (long?)table.EventTimeInterval?.TotalNanoseconds;
+        _count = table.MessageCount is { } all ? (all / context.Parallelism) + (context.Subtask < all % context.Parallelism ? 1 : 0) : long.MaxValue;
         _timer = context.Time.CreateTimer(static signal => ((AsyncSignal)signal!).Set(), context.Signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

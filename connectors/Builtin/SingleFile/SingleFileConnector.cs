@@ -1,30 +1,24 @@
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors.Builtin.Files;
+using Weir.Settings;
 
 namespace Weir.Connectors.Builtin.SingleFile;
 
 /// <summary>One local file of lines: read once from start to end, or written at once and cut back after a crash.</summary>
-public sealed class SingleFileConnector : IConnector, ISinkCloser
+public sealed class SingleFileConnector : Connector<SingleFileTable>, ISinkCloser
 {
-    internal const string PathOption = "path";
+    public override string Name => "single_file";
 
-    private static readonly OptionDescription Path = new(PathOption, OptionKind.Text, "the file; a relative path starts at the script's folder", IsRequired: true);
+    public override string Description => "one local file of lines";
 
-    private static readonly OptionDescription WaitForControl =
-        new("wait_for_control", OptionKind.Boolean, "accepted for scripts of other systems; does nothing", Default: "false");
+    public override TableUse Uses => TableUse.Source | TableUse.Sink;
 
-    public string Name => "single_file";
+    public override TableTraits Traits(SettingsTree table) => new() { CanReplay = true, CutsBack = true, Format = FormatUse.Required };
 
-    public string Description => "one local file of lines";
+    protected override ISource CreateSource(SourceContext context, SingleFileTable table) => new SingleFileSource(context, table);
 
-    public SourceDescription Source { get; } = new([Path, InputBytes.Option, WaitForControl], CanReplay: true);
-
-    public SinkDescription Sink { get; } = new([Path, WaitForControl], CutsBack: true);
-
-    public ISource CreateSource(SourceContext context) => new SingleFileSource(context);
-
-    public ISink CreateSink(SinkContext context) => new SingleFileSink(context);
+    protected override ISink CreateSink(SinkContext context, SingleFileTable table) => new SingleFileSink(context, table);
 
     ValueTask ISinkCloser.LookAsync(ClosedSink sink, IFileLayer files, CancellationToken cancellationToken)
     {

@@ -22,18 +22,16 @@ internal sealed class SingleFileSink : ISink, ILocalEndpoint
     private readonly FileAppender _appender;
     private CarriedFile? _last;
 
-    public SingleFileSink(SinkContext context)
+    public SingleFileSink(SinkContext context, SingleFileTable table)
     {
         _table = context.Table;
-        _path = LocalPath.Resolve(context.Table, new OptionReader(context.Table, context.Options).Required(SingleFileConnector.PathOption), context.BaseFolder);
+        _path = LocalPath.Resolve(context.Table, table.Path, context.BaseFolder);
         _encoder = context.Encoder ?? throw new InvalidOperationException("single_file takes a format");
         _writer = context.Writer;
         _subtask = context.Subtask;
         _files = context.Files;
         _appender = new FileAppender(_files, $"weir {context.Table}", isDirect: false);
     }
-
-    public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, CutsBack: true);
 
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 

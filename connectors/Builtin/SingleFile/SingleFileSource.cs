@@ -14,13 +14,12 @@ internal sealed class SingleFileSource : ISource, ILocalEndpoint
     private readonly Action<string, string?> _warn;
     private LineFile? _file;
 
-    public SingleFileSource(SourceContext context)
+    public SingleFileSource(SourceContext context, SingleFileTable table)
     {
         _table = context.Table;
         _warn = context.Warn;
-        var options = new OptionReader(context.Table, context.Options);
-        _path = LocalPath.Resolve(context.Table, options.Required(SingleFileConnector.PathOption), context.BaseFolder);
-        _compression = InputBytes.ReadOption(options);
+        _path = LocalPath.Resolve(context.Table, table.Path, context.BaseFolder);
+        _compression = table.Compression;
     }
 
     public bool CanReplay => true;

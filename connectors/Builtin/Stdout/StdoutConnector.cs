@@ -1,17 +1,17 @@
+using Weir.Settings;
+
 namespace Weir.Connectors.Builtin.Stdout;
 
 /// <summary>Writes rows to the process' standard output.</summary>
-public sealed class StdoutConnector : IConnector
+public sealed class StdoutConnector : Connector<StdoutTable>
 {
-    public string Name => "stdout";
+    public override string Name => "stdout";
 
-    public string Description => "the standard output of the process";
+    public override string Description => "the standard output of the process";
 
-    public SourceDescription? Source => null;
+    public override TableUse Uses => TableUse.Sink;
 
-    public SinkDescription Sink { get; } = new([], IsEphemeral: true);
+    public override TableTraits Traits(SettingsTree table) => new() { IsEphemeral = true, Format = FormatUse.Required };
 
-    public ISource CreateSource(SourceContext context) => throw new InvalidOperationException("stdout has no source");
-
-    public ISink CreateSink(SinkContext context) => new StdoutSink(context);
+    protected override ISink CreateSink(SinkContext context, StdoutTable table) => new StdoutSink(context);
 }

@@ -9,8 +9,6 @@ internal sealed class StdoutSink(SinkContext context) : ISink
 {
     private readonly OutputBuffer _buffer = new();
 
-    public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, IsEphemeral: true);
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Weir.Connectors;
+using Weir.Settings;
 
 namespace Weir.Cli.Commands;
 
@@ -11,9 +11,8 @@ internal static class ConnectorsCommand
     {
         var name = new Argument<string?>("connector") { Description = "only this one", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "as JSON, for programs" };
-        var command = new Command("connectors", "List the connectors and their options.");
-        command.Arguments.Add(name);
-        command.Options.Add(json);
+        var markdown = new Option<bool>("--markdown") { Description = "as a page of Markdown" };
+        var command = new Command("connectors", "List the connectors and their options.") { name, json, markdown };
         command.SetAction(parsed =>
         {
             var registry = ConnectorSet.Create();
@@ -24,14 +23,10 @@ internal static class ConnectorsCommand
                 return ExitCodes.WrongInput;
             }
 
-            var shown = registry.All.Where(connector => wanted is null || connector.Name == wanted).ToList();
-            if (parsed.GetValue(json))
+            Action<IConnector> write = parsed.GetValue(json) ? WriteJson : parsed.GetValue(markdown) ? WriteMarkdown : WriteText;
+            foreach (var connector in registry.All.Where(connector => wanted is null || connector.Name == wanted))
             {
-                WriteJson(shown);
-            }
-            else
-            {
-                WriteText(shown);
+                write(connector);
             }
 
             return ExitCodes.Done;
@@ -39,68 +34,42 @@ internal static class ConnectorsCommand
         return command;
     }
 
-    private static void WriteText(List<IConnector> connectors)
+    private static void WriteText(IConnector connector)
     {
-        foreach (var connector in connectors)
+        Console.WriteLine($"{connector.Name}: {connector.Description} ({string.Join(" or ", Words(connector.Uses))})");
+        OptionListing.WriteText(Console.Out, connector.Shape.FlatOptions);
+    }
+
+    private static void WriteMarkdown(IConnector connector)
+    {
+        Console.WriteLine($"# {connector.Name}\n\n{connector.Description}; a table of it is a {string.Join(" or a ", Words(connector.Uses))}.\n");
+        if (connector.Shape.FlatOptions.IsEmpty)
         {
-            Console.WriteLine($"{connector.Name}: {connector.Description}");
-            WriteSide("source", connector.Source?.Options);
-            WriteSide("sink", connector.Sink?.Options);
+            Console.WriteLine("It has no options of its own.");
+        }
+        else
+        {
+            OptionListing.WriteMarkdown(Console.Out, connector.Shape.FlatOptions);
         }
     }
 
-    private static void WriteSide(string side, IReadOnlyList<OptionDescription>? options)
+    private static void WriteJson(IConnector connector) => Console.WriteLine(JsonLine.Write(json =>
     {
-        if (options is null)
+        json.WriteString("name", connector.Name);
+        json.WriteString("description", connector.Description);
+        json.WriteStartArray("uses");
+        foreach (var use in Words(connector.Uses))
         {
-            return;
-        }
-
-        Console.WriteLine($"  as {side}{(options.Count == 0 ? ": no options of its own" : ":")}");
-        foreach (var option in options)
-        {
-            var notes = option.IsRequired ? " (required)" : option.Default is { } value ? $" (default {value})" : "";
-            Console.WriteLine($"    {option.Name,-36} {option.Description}{notes}");
-        }
-    }
-
-    private static void WriteJson(List<IConnector> connectors)
-    {
-        foreach (var connector in connectors)
-        {
-            Console.WriteLine(JsonLine.Write(json =>
-            {
-                json.WriteString("name", connector.Name);
-                json.WriteString("description", connector.Description);
-                WriteSide(json, "source", connector.Source?.Options);
-                WriteSide(json, "sink", connector.Sink?.Options);
-            }));
-        }
-    }
-
-    private static void WriteSide(Utf8JsonWriter json, string side, IReadOnlyList<OptionDescription>? options)
-    {
-        if (options is null)
-        {
-            return;
-        }
-
-        json.WriteStartArray(side);
-        foreach (var option in options)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", option.Name);
-            json.WriteString("kind", option.Kind.ToString().ToLowerInvariant());
-            json.WriteString("description", option.Description);
-            json.WriteBoolean("required", option.IsRequired);
-            if (option.Default is not null)
-            {
-                json.WriteString("default", option.Default);
-            }
-
-            json.WriteEndObject();
+            json.WriteStringValue(use);
         }
 
         json.WriteEndArray();
-    }
+        json.WritePropertyName("options");
+        OptionListing.WriteJson(json, connector.Shape.FlatOptions);
+        json.WritePropertyName("schema");
+        connector.Shape.WriteJsonSchema(json);
+    }));
+
+    private static IEnumerable<string> Words(TableUse uses) =>
+        new[] { TableUse.Source, TableUse.Sink, TableUse.Lookup }.Where(use => uses.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant());
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
     private const long NanosPerMinute = 60 * TemporalText.NanosPerSecond;
     private const int MinutesPerDay = 24 * 60;
 
-    private readonly JsonFormatOptions _options;
+    private readonly FormatSettings.Json _options;
     private readonly long _nanosPerUnit;
     private readonly int[] _columns;
     private readonly Part[] _parts;
@@ -25,7 +25,7 @@ internal sealed unsafe class JsonEncoder : IEncoder
     private long _minuteStart;
 
     /// <exception cref="FormatOptionException">A column has a type that JSON output does not know.</exception>
-    public JsonEncoder(Schema schema, JsonFormatOptions options)
+    public JsonEncoder(Schema schema, FormatSettings.Json options)
     {
         _options = options;
         _nanosPerUnit = options.TimestampFormat == JsonTimestampFormat.Rfc3339 ? 0 : (long)JsonDigits.Powers[JsonTime.DigitsOf(options.TimestampFormat)];

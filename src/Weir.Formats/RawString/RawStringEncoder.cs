@@ -8,12 +8,12 @@ internal sealed unsafe class RawStringEncoder : IEncoder
     private readonly int _column;
     private readonly bool _escapes;
 
-    public RawStringEncoder(Schema schema, RawStringFormatOptions options)
+    public RawStringEncoder(Schema schema, FormatSettings.RawString settings)
     {
         var written = Enumerable.Range(0, schema.Count).Where(i => schema[i].Name != FormatCatalog.HiddenTimestamp).ToArray();
         RawStringDecoder.RequireOneTextColumn(schema.Select(written), "raw_string");
         _column = written[0];
-        _escapes = options.EscapesLineBreaks;
+        _escapes = settings.LineBreaks == RawStringLineBreaks.Escape;
     }
 
     /// <exception cref="UnwritableRowException">A value would be read back as something else.</exception>

@@ -9,8 +9,9 @@ internal sealed class ColumnBinder(BindingContext context)
 
     private DiagnosticBag Diagnostics => context.Diagnostics;
 
-    /// <param name="connector">Null for a memory table.</param>
-    public ImmutableArray<TableColumn> Bind(IReadOnlyList<Syntax.ColumnDefinition> definitions, ConnectorDescription? connector)
+    /// <param name="connector">Null for a memory table, with its traits.</param>
+    public ImmutableArray<TableColumn> Bind(
+        IReadOnlyList<Syntax.ColumnDefinition> definitions, ConnectorDescription? connector, ConnectorTraits? traits = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var columns = new TableColumn?[definitions.Count];
@@ -28,7 +29,7 @@ internal sealed class ColumnBinder(BindingContext context)
                     DiagnosticCodes.WrongColumnType, $"\"{name.Text}\" is the name of the hidden event time", name.Span, "give the column another name");
             }
 
-            columns[i] = Declare(definitions[i], connector);
+            columns[i] = Declare(definitions[i], connector, traits);
         }
 
         // Generated columns see the physical ones only, so these must all be there before the first is bound.
@@ -60,7 +61,7 @@ internal sealed class ColumnBinder(BindingContext context)
         return new Scope(visible, null, null);
     }
 
-    private TableColumn? Declare(Syntax.ColumnDefinition definition, ConnectorDescription? connector)
+    private TableColumn? Declare(Syntax.ColumnDefinition definition, ConnectorDescription? connector, ConnectorTraits? traits)
     {
         foreach (var constraint in definition.Unsupported)
         {
@@ -90,7 +91,7 @@ internal sealed class ColumnBinder(BindingContext context)
 
         if (metadataKey is not null)
         {
-            CheckMetadata(definition, connector!, metadataKey, type);
+            CheckMetadata(definition, connector!.Name, traits!, metadataKey, type);
         }
 
         // A marker that says "computed"; the expression follows when all columns are known.
@@ -113,14 +114,14 @@ internal sealed class ColumnBinder(BindingContext context)
         return "";
     }
 
-    private void CheckMetadata(Syntax.ColumnDefinition definition, ConnectorDescription connector, string key, DataType type)
+    private void CheckMetadata(Syntax.ColumnDefinition definition, string connector, ConnectorTraits traits, string key, DataType type)
     {
         var span = definition.MetadataKey?.Span ?? definition.Generated!.Span;
-        if (!connector.MetadataKeys.TryGetValue(key, out var expected))
+        if (!traits.MetadataKeys.TryGetValue(key, out var expected))
         {
-            var keys = connector.MetadataKeys.Keys.Order(StringComparer.Ordinal).ToList();
+            var keys = traits.MetadataKeys.Keys.Order(StringComparer.Ordinal).ToList();
             var known = keys.Count == 0 ? "it has none" : $"there are {Suggestions.List(keys)}";
-            Diagnostics.Error(DiagnosticCodes.WrongMetadata, $"connector \"{connector.Name}\" has no metadata \"{key}\"", span, Suggestions.For(key, keys, known));
+            Diagnostics.Error(DiagnosticCodes.WrongMetadata, $"connector \"{connector}\" has no metadata \"{key}\"", span, Suggestions.For(key, keys, known));
         }
         else if (expected != type)
         {

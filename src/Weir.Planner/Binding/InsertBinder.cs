@@ -39,14 +39,14 @@ internal sealed class InsertBinder(BindingContext context, QueryBinder queries)
 
     private bool IsSink(ConnectorTable table, TextSpan span)
     {
-        if (table.DeclaredUse == ConnectorUse.Source || !table.Connector.Uses.HasFlag(ConnectorUse.Sink))
+        if (table.DeclaredUse == TableUse.Source || !table.Connector.Uses.HasFlag(TableUse.Sink))
         {
             Diagnostics.Error(
                 DiagnosticCodes.WrongSide, $"table \"{table.Name}\" is a source and cannot be inserted into", span, "create a table with type = 'sink'");
             return false;
         }
 
-        return !RefuseComputed(table, span) && TableLookup.HasRequiredOptions(context, table, ConnectorUse.Sink, span);
+        return !RefuseComputed(table, span) && TableLookup.HasRequiredOptions(context, table, TableUse.Sink, span);
     }
 
     /// <summary>Reports a column that is no part of what is written, and so would be lost.</summary>

@@ -14,8 +14,9 @@ internal static class OneRowTable
     public static ConnectorTable Make(OneRowSource source) => new(Name)
     {
         Connector = source.Connector,
-        DeclaredUse = ConnectorUse.Source,
+        Traits = new ConnectorTraits { FixedSchema = source.Schema },
+        DeclaredUse = TableUse.Source,
         Columns = [.. source.Schema.Fields.Select(field => new TableColumn(field.Name, field.Type, field.IsNullable))],
-        Options = source.Options,
+        Given = source.Given,
     };
 }

@@ -29,7 +29,7 @@ internal sealed class TableBinder(BindingContext context)
             Diagnostics.NotYet(DiagnosticCodes.WrongPartitioning, "PARTITIONED BY is not there yet", syntax.PartitionedBy[0].Span, "leave it out");
         }
 
-        var options = new OptionReader(syntax.Options, Diagnostics);
+        var options = new TableOptions(syntax, Diagnostics);
         var connectorOption = options.Take("connector");
         var connectorName = (connectorOption?.Value as Syntax.StringLiteral)?.Value;
         TableDefinition? table = connectorOption is null || connectorName == "memory"
@@ -38,7 +38,7 @@ internal sealed class TableBinder(BindingContext context)
         return Diagnostics.ErrorCount == errorsBefore ? table : null;
     }
 
-    private MemoryTable BindMemory(Syntax.CreateTable syntax, OptionReader options)
+    private MemoryTable BindMemory(Syntax.CreateTable syntax, TableOptions options)
     {
         if (options.Untaken.FirstOrDefault() is { } option)
         {
@@ -62,7 +62,7 @@ internal sealed class TableBinder(BindingContext context)
         return new MemoryTable(syntax.Name.Name) { Columns = columns };
     }
 
-    private ConnectorTable? BindConnector(Syntax.CreateTable syntax, OptionReader options, Syntax.TableOption connectorOption, string? name)
+    private ConnectorTable? BindConnector(Syntax.CreateTable syntax, TableOptions options, Syntax.TableOption connectorOption, string? name)
     {
         if (name is null)
         {
@@ -79,29 +79,51 @@ internal sealed class TableBinder(BindingContext context)
             return null;
         }
 
-        var common = CommonOptions.Read(options, connector, Diagnostics, syntax.Name.Span);
-        var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector);
-        columns = CheckFixedSchema(syntax, connector, columns);
-        var values = ReadOptions(syntax, options, connector, common.Use, columns);
+        var common = CommonOptions.Read(options, connector, Diagnostics);
+        var given = options.Take(connector.Shape);
+        options.Report(ProblemsOf(connector, given, common.Use));
+        var traits = connector.Traits(connector.Shape.FromFlat(given, common.Use).Tree);
+        var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector, traits);
+        columns = CheckFixedSchema(syntax, connector, traits, columns);
+        CheckColumns(options, connector.Shape, given, columns);
+        var format = CommonOptions.ReadFormat(options, connector, traits, context.Connectors.Records, Diagnostics, syntax.Name.Span);
         options.ReportUnknown($"connector \"{connector.Name}\"");
-        CheckFormat(syntax, common.Format, columns);
+        CheckFormat(syntax, format, columns);
         return new ConnectorTable(syntax.Name.Name)
         {
             Connector = connector,
+            Traits = traits,
             DeclaredUse = common.Use,
             Columns = columns,
-            Options = values,
-            Format = common.Format,
+            Given = given,
+            Format = format,
             BadData = common.BadData,
             IdleTimeout = common.IdleTimeout,
             Watermark = new WatermarkBinder(context).Bind(syntax, common, columns),
         };
     }
 
-    private ImmutableArray<TableColumn> CheckFixedSchema(
-        Syntax.CreateTable syntax, ConnectorDescription connector, ImmutableArray<TableColumn> columns)
+    /// <summary>What is wrong with the options, whatever the table is used for: what only one side asks for is asked for when it is used so.</summary>
+    private static IEnumerable<Problem> ProblemsOf(ConnectorDescription connector, ImmutableSortedDictionary<string, FlatValue> given, TableUse? use)
     {
-        if (connector.FixedSchema is not { } schema)
+        var shape = connector.Shape;
+        if (use is not null || connector.Uses != (TableUse.Source | TableUse.Sink))
+        {
+            return shape.FromFlat(given, use ?? connector.Uses).Problems;
+        }
+
+        // Options of the other side are no mistake while nobody has said which side it is.
+        IEnumerable<Problem> Of(TableUse side) => shape.FromFlat(given, side).Problems.Where(problem => problem.Code != ProblemCode.NotChosen);
+        var ofSink = Of(TableUse.Sink).ToList();
+        return Of(TableUse.Source).Where(problem =>
+            problem.Code != ProblemCode.Missing || ofSink.Any(other => other.Code == ProblemCode.Missing && other.Option == problem.Option))
+            .Concat(ofSink.Where(problem => problem.Code != ProblemCode.Missing)).DistinctBy(problem => (problem.Code, problem.Option));
+    }
+
+    private ImmutableArray<TableColumn> CheckFixedSchema(
+        Syntax.CreateTable syntax, ConnectorDescription connector, ConnectorTraits traits, ImmutableArray<TableColumn> columns)
+    {
+        if (traits.FixedSchema is not { } schema)
         {
             return columns;
         }
@@ -119,80 +141,24 @@ internal sealed class TableBinder(BindingContext context)
         return columns.IsEmpty ? own : columns;
     }
 
-    private ImmutableSortedDictionary<string, OptionValue> ReadOptions(
-        Syntax.CreateTable syntax, OptionReader options, ConnectorDescription connector, ConnectorUse? use, ImmutableArray<TableColumn> columns)
-    {
-        var values = ImmutableSortedDictionary.CreateBuilder<string, OptionValue>(StringComparer.Ordinal);
-        foreach (var description in connector.Options)
-        {
-            var isGiven = syntax.Options.Any(option => option.Key == description.Key);
-            if (use is { } side && (description.Use & side) == 0)
-            {
-                RefuseOtherSide(options.Take(description.Key), side);
-                continue;
-            }
-
-            if (isGiven)
-            {
-                if (options.Take(description) is { } value)
-                {
-                    values[description.Key] = value;
-                    CheckColumns(syntax, description, value, columns);
-                    if (description.IsRequired && value.Text.Length == 0)
-                    {
-                        Diagnostics.Error(
-                            DiagnosticCodes.WrongOption, $"option \"{description.Key}\" is empty", options.SpanOf(description.Key)!.Value,
-                            $"connector \"{connector.Name}\" needs it");
-                    }
-                }
-            }
-            else if (description.Default is { } defaultValue)
-            {
-                options.Take(description.Key);
-                values[description.Key] = new OptionValue(defaultValue, description.IsSecret);
-            }
-            else
-            {
-                options.Take(description.Key);
-                if (description.IsRequired && (use is not null || description.Use == ConnectorUse.Both))
-                {
-                    Diagnostics.Error(
-                        DiagnosticCodes.WrongOption, $"option \"{description.Key}\" is missing", syntax.Name.Span,
-                        $"connector \"{connector.Name}\" needs it in WITH");
-                }
-            }
-        }
-
-        return values.ToImmutable();
-    }
-
-    private void RefuseOtherSide(Syntax.TableOption? option, ConnectorUse side)
-    {
-        if (option is not null)
-        {
-            var (own, other) = side == ConnectorUse.Sink ? ("sink", "source") : ("source", "sink");
-            Diagnostics.Error(
-                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" is one of a {other}, and the table is a {own}", option.KeySpan,
-                $"leave it out, or write type = '{other}'");
-        }
-    }
-
-    private void CheckColumns(Syntax.CreateTable syntax, OptionDescription description, OptionValue value, ImmutableArray<TableColumn> columns)
+    private void CheckColumns(TableOptions options, SettingsShape shape, ImmutableSortedDictionary<string, FlatValue> given, ImmutableArray<TableColumn> columns)
     {
         // A sink that takes its columns from the query is checked when it has them.
-        if (description.Kind == OptionKind.Field && !columns.IsEmpty && !columns.Any(column => column.Name == value.Text)
-            && !OptionValue.HasReference(value.Text))
+        foreach (var option in columns.IsEmpty ? [] : shape.FlatOptions.Where(option => option.Kind == SettingKind.Field))
         {
-            var span = syntax.Options.Last(option => option.Key == description.Key).Value.Span;
-            Diagnostics.Error(
-                DiagnosticCodes.UnknownName, $"unknown column \"{value.Text}\" in option \"{description.Key}\"", span,
-                Suggestions.For(value.Text, columns.Select(column => column.Name)));
+            var name = given.GetValueOrDefault(option.Name) switch { FlatValue.Name found => found.Value, FlatValue.Text found => found.Value, _ => null };
+            if (name is not null && !columns.Any(column => column.Name == name) && !name.Contains("{{", StringComparison.Ordinal) && !name.Contains("${", StringComparison.Ordinal))
+            {
+                Diagnostics.Error(
+                    DiagnosticCodes.UnknownName, $"unknown column \"{name}\" in option \"{option.Name}\"", options.Find(option.Name)!.Value.Span,
+                    Suggestions.For(name, columns.Select(column => column.Name)));
+            }
         }
     }
 
     private void CheckFormat(Syntax.CreateTable syntax, FormatSpecification? format, ImmutableArray<TableColumn> columns)
     {
-        var isUnstructured = format is { Name: "json" } && format.Options.GetValueOrDefault("unstructured") == "true";
+        var isUnstructured = format is { IsUnstructured: true };
         if (format is null || (format.Name != "raw_string" && !isUnstructured))
         {
             return;

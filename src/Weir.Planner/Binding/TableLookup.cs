@@ -35,17 +35,16 @@ internal static class TableLookup
     }
 
     /// <summary>Asks for the options that a table needs only on the side it is used on now.</summary>
-    public static bool HasRequiredOptions(BindingContext context, ConnectorTable table, ConnectorUse use, TextSpan span)
+    public static bool HasRequiredOptions(BindingContext context, ConnectorTable table, TableUse use, TextSpan span)
     {
-        var missing = table.Connector.Options.FirstOrDefault(
-            option => option.IsRequired && option.Use == use && !table.Options.ContainsKey(option.Key));
-        if (missing is not null)
+        var problem = table.Normalise(use).Problems.FirstOrDefault();
+        if (problem is not null)
         {
-            var side = use == ConnectorUse.Source ? "reading" : "writing";
-            context.Diagnostics.Error(
-                DiagnosticCodes.WrongOption, $"table \"{table.Name}\" needs option \"{missing.Key}\" for {side}", span, "add it to WITH of its CREATE TABLE");
+            var side = use == TableUse.Source ? "reading" : "writing";
+            var message = problem.Code == ProblemCode.Missing ? $"table \"{table.Name}\" needs option \"{problem.Option}\" for {side}" : $"table \"{table.Name}\": {problem.Message}";
+            context.Diagnostics.Error(DiagnosticCodes.WrongOption, message, span, "add it to WITH of its CREATE TABLE");
         }
 
-        return missing is null;
+        return problem is null;
     }
 }

@@ -103,7 +103,7 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
 
     private Relation? Scan(ConnectorTable table, TextSpan span)
     {
-        var canRead = table.Connector.Uses.HasFlag(ConnectorUse.Source) && table.DeclaredUse != ConnectorUse.Sink;
+        var canRead = table.Connector.Uses.HasFlag(TableUse.Source) && table.DeclaredUse != TableUse.Sink;
         if (!canRead)
         {
             Diagnostics.Error(
@@ -118,7 +118,7 @@ internal sealed class TableReferenceBinder(BindingContext context, QueryBinder q
             return null;
         }
 
-        if (!TableLookup.HasRequiredOptions(context, table, ConnectorUse.Source, span))
+        if (!TableLookup.HasRequiredOptions(context, table, TableUse.Source, span))
         {
             return null;
         }

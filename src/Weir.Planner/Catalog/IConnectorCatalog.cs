@@ -10,6 +10,9 @@ public interface IConnectorCatalog
     /// <returns>Null when there is no such connector.</returns>
     ConnectorDescription? FindConnector(string name);
 
+    /// <summary>What a table can say of its records: its format and framing.</summary>
+    SettingsShape Records { get; }
+
     /// <summary>What a query without FROM reads; null where there is nothing of the kind, and such queries are refused.</summary>
     OneRowSource? OneRow { get; }
 }

@@ -11,20 +11,24 @@ public sealed record ConnectorTable(string Name) : TableDefinition(Name)
 {
     public required ConnectorDescription Connector { get; init; }
 
+    public required ConnectorTraits Traits { get; init; }
+
     /// <summary>What the option <c>type</c> says; where it is missing, use decides.</summary>
-    public ConnectorUse? DeclaredUse { get; init; }
+    public TableUse? DeclaredUse { get; init; }
 
     /// <summary>In declared order; empty for a sink that takes the columns of what is inserted into it.</summary>
     public required ImmutableArray<TableColumn> Columns { get; init; }
 
-    /// <summary>The connector's own options, checked and in one spelling, defaults filled in.</summary>
-    public required ImmutableSortedDictionary<string, OptionValue> Options { get; init; }
+    /// <summary>The connector's own options, as they were given. References are still in them.</summary>
+    public required ImmutableSortedDictionary<string, FlatValue> Given { get; init; }
 
-    /// <summary>The options that one side of the table uses.</summary>
-    public ImmutableSortedDictionary<string, OptionValue> OptionsFor(ConnectorUse use)
+    /// <summary>The settings that one side of the table uses: those of the other side are left out.</summary>
+    public SettingsTree Settings(TableUse use) => Normalise(use).Tree;
+
+    internal Normalised Normalise(TableUse use)
     {
-        var others = Connector.Options.Where(option => (option.Use & use) == 0).Select(option => option.Key);
-        return Options.RemoveRange(others);
+        var others = DeclaredUse is null ? Connector.Shape.FlatOptions.Where(option => (option.Use & use) == 0).Select(option => option.Name) : [];
+        return Connector.Shape.FromFlat(Given.RemoveRange(others), use);
     }
 
     /// <summary>Null where the connector needs none.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Weir.Planner.Catalog;
-using Weir.Planner.Options;
 
 namespace Weir.Planner.Physical;
 
@@ -49,13 +48,13 @@ public static class ExplainFormatter
     private static string Describe(PhysicalNode node) => node switch
     {
         SourceNode source =>
-            $"read {DescribeTable(source.Table, source.Options)}{DescribeOutputs(source)}, bad data: {PlanJson.Name(source.Table.BadData)}",
+            $"read {DescribeTable(source.Table, TableUse.Source)}{DescribeOutputs(source)}, bad data: {PlanJson.Name(source.Table.BadData)}",
         WatermarkNode { Expression: null } => "watermark: time of arrival less 1 second",
         WatermarkNode watermark => $"watermark: {watermark.Expression}",
         FilterNode filter => $"where {filter.Condition}",
         ProjectNode project => $"select {string.Join(", ", project.Expressions.Select((expression, i) => Named(expression, project.Schema[i].Name)))}",
         UnionNode => "union all",
-        SinkNode { Table: { } table } sink => $"write {DescribeTable(table, sink.Options)}",
+        SinkNode { Table: { } table } => $"write {DescribeTable(table, TableUse.Sink)}",
         SinkNode preview => $"show the rows of SELECT {preview.PreviewNumber}",
         _ => node.Kind,
     };
@@ -74,11 +73,20 @@ public static class ExplainFormatter
         return text == quoted ? text! : $"{text} AS {quoted}";
     }
 
-    private static string DescribeTable(ConnectorTable table, ImmutableSortedDictionary<string, OptionValue> given)
+    /// <summary>As the largest whole unit.</summary>
+    public static string Duration(TimeSpan duration) => (duration.Ticks % TimeSpan.TicksPerSecond, duration.Ticks % TimeSpan.TicksPerMillisecond) switch
+    {
+        (0, _) => $"{duration.Ticks / TimeSpan.TicksPerSecond}s",
+        (_, 0) => $"{duration.Ticks / TimeSpan.TicksPerMillisecond}ms",
+        _ => $"{duration.Ticks / TimeSpan.TicksPerMicrosecond}us",
+    };
+
+    private static string DescribeTable(ConnectorTable table, TableUse use)
     {
         var format = table.Format is null ? "" : $", {table.Format.Name}";
-        var options = string.Concat(given.Select(option => $", {option.Key} = {SqlPrinter.QuoteText(option.Value.ToString())}"));
-        var idle = table.IdleTimeout is { } timeout ? OptionValueParser.FormatDuration(timeout.Ticks * 100) : "never";
+        var shown = table.Connector.Shape.ToShown(table.Settings(use)).Where(option => option.Key != "type");
+        var options = string.Concat(shown.Select(option => $", {option.Key} = {SqlPrinter.QuoteText(option.Value)}"));
+        var idle = table.IdleTimeout is { } timeout ? Duration(timeout) : "never";
         var suffix = table.Watermark is null ? "" : $", idle after {idle}";
         return $"{SqlPrinter.QuoteName(table.Name)} ({table.Connector.Name}{format}{options}{suffix})";
     }

@@ -24,8 +24,8 @@ public sealed record SourceNode(string Id, Schema Schema) : PhysicalNode(Id, [],
 {
     public required ConnectorTable Table { get; init; }
 
-    /// <summary>The options for reading.</summary>
-    public ImmutableSortedDictionary<string, OptionValue> Options => Table.OptionsFor(ConnectorUse.Source);
+    /// <summary>The settings for reading.</summary>
+    public SettingsTree Settings => Table.Settings(TableUse.Source);
 
     /// <summary>
     /// The physical columns that something needs, in declared order; the decoder skips all others. With <see cref="NeedsEventTime"/> the last
@@ -91,10 +91,6 @@ public sealed record SinkNode(string Id, ImmutableArray<PhysicalNode> Inputs, Sc
 {
     /// <summary>Null for a preview.</summary>
     public ConnectorTable? Table { get; init; }
-
-    /// <summary>The options for writing; none for a preview.</summary>
-    public ImmutableSortedDictionary<string, OptionValue> Options =>
-        Table?.OptionsFor(ConnectorUse.Sink) ?? ImmutableSortedDictionary<string, OptionValue>.Empty;
 
     /// <summary>Which bare SELECT of the script this shows, from 1 on; 0 for a table.</summary>
     public int PreviewNumber { get; init; }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Weir.Planner.Catalog;
-using Weir.Planner.Options;
 
 namespace Weir.Planner.Physical;
 
@@ -49,12 +48,12 @@ internal static class PlanJson
         switch (node)
         {
             case SourceNode source:
-                WriteTable(writer, source.Table, source.Options);
+                WriteTable(writer, source.Table, TableUse.Source);
                 WriteSchema(writer, "decoded", source.Decoded);
                 WriteTexts(writer, "outputs", source.Outputs.Select(output => output.ToString()));
                 writer.WriteString("bad_data", Name(source.Table.BadData));
                 writer.WriteString(
-                    "idle_timeout", source.Table.IdleTimeout is { } idle ? OptionValueParser.FormatDuration(idle.Ticks * 100) : null);
+                    "idle_timeout", source.Table.IdleTimeout is { } idle ? ExplainFormatter.Duration(idle) : null);
                 break;
             case WatermarkNode watermark:
                 writer.WriteString("expression", watermark.Expression?.ToString());
@@ -65,8 +64,8 @@ internal static class PlanJson
             case ProjectNode project:
                 WriteTexts(writer, "expressions", project.Expressions.Select(expression => expression.ToString()));
                 break;
-            case SinkNode { Table: { } table } sink:
-                WriteTable(writer, table, sink.Options);
+            case SinkNode { Table: { } table }:
+                WriteTable(writer, table, TableUse.Sink);
                 break;
             case SinkNode preview:
                 writer.WriteNumber("preview", preview.PreviewNumber);
@@ -76,35 +75,17 @@ internal static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void WriteTable(Utf8JsonWriter writer, ConnectorTable table, ImmutableSortedDictionary<string, OptionValue> options)
+    private static void WriteTable(Utf8JsonWriter writer, ConnectorTable table, TableUse use)
     {
         writer.WriteString("table", table.Name);
         writer.WriteString("connector", table.Connector.Name);
-        writer.WriteStartObject("options");
-        foreach (var (key, value) in options)
+        writer.WritePropertyName("settings");
+        writer.WriteRawValue(table.Settings(use).ToString());
+        if (table.Format is { } format)
         {
-            writer.WriteString(key, value.ToString());
+            writer.WritePropertyName("records");
+            writer.WriteRawValue(format.Settings.ToString());
         }
-
-        writer.WriteEndObject();
-        if (table.Format is not { } format)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("format");
-        writer.WriteString("name", format.Name);
-        foreach (var (key, value) in format.Options)
-        {
-            writer.WriteString(key, value);
-        }
-
-        if (format.Framing is { } framing)
-        {
-            writer.WriteString("framing", framing);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteSchema(Utf8JsonWriter writer, string name, Schema schema)

@@ -9,8 +9,9 @@ namespace Weir.Runtime;
 /// The connectors and tasks of one generation. Until <see cref="Start"/> the job's loop calls the connectors itself, for the steps of the
 /// start; then each belongs to its task, and the loop only posts messages.
 /// </summary>
+/// <param name="lasting">The sinks whose rows stay.</param>
 internal sealed class JobGeneration(
-    IReadOnlyList<SourceTask> sources, IReadOnlyList<SinkTask> sinks, SinkRecovery recovery) : IAsyncDisposable
+    IReadOnlyList<SourceTask> sources, IReadOnlyList<SinkTask> sinks, ImmutableArray<SinkTask> lasting, SinkRecovery recovery) : IAsyncDisposable
 {
     private readonly List<Task> _running = [];
 
@@ -48,7 +49,7 @@ internal sealed class JobGeneration(
     /// <summary>Tables must not meet on what they write.</summary>
     /// <exception cref="ConnectorException">Two of them do.</exception>
     public void CheckTargets() => TargetCheck.Check(
-        [.. sinks.Where(sink => !sink.Sink.Capabilities.IsEphemeral).Select(sink => new TargetCheck.Endpoint(sink.Id.Table, sink.Sink.Identity, (sink.Sink as ILocalEndpoint)?.Extent))],
+        [.. lasting.Select(sink => new TargetCheck.Endpoint(sink.Id.Table, sink.Sink.Identity, (sink.Sink as ILocalEndpoint)?.Extent))],
         [.. sources.Select(source => new TargetCheck.Endpoint(source.Id.Table, source.Source.Identity, (source.Source as ILocalEndpoint)?.Extent))]);
 
     /// <summary>What each table reads or writes.</summary>

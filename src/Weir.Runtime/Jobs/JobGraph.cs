@@ -5,6 +5,7 @@ using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Planner.Catalog;
 using Weir.Planner.Physical;
+using Weir.Settings;
 
 namespace Weir.Runtime;
 
@@ -69,10 +70,10 @@ public sealed class JobGraph
     /// <summary>What each sink guarantees, with the reason; previews and sinks that throw rows away do not count.</summary>
     public IReadOnlyList<SinkGuarantee> Guarantees() =>
     [
-        .. Plan.Sinks.Where(sink => sink.Table is { } table && !Connectors.Find(table.Connector.Name)!.Sink!.DiscardsRows).Select(sink => SinkGuarantee.Of(
+        .. Plan.Sinks.Where(sink => sink.Table is { } table && !TraitsOf(table, TableUse.Sink).DiscardsRows).Select(sink => SinkGuarantee.Of(
             sink.Table!,
-            Connectors.Find(sink.Table!.Connector.Name)!.Sink!,
-            [.. SourcesOf(sink).Select(source => (source.Table.Name, Connectors.Find(source.Table.Connector.Name)!.Source!.CanReplay))])),
+            TraitsOf(sink.Table!, TableUse.Sink),
+            [.. SourcesOf(sink).Select(source => (source.Table.Name, TraitsOf(source.Table, TableUse.Source).CanReplay))])),
     ];
 
     internal static SourceId IdOf(SourceNode source) => new(source.Table.Name, 0);
@@ -101,9 +102,11 @@ public sealed class JobGraph
         return [.. Plan.Sources.Where(source => reached.Contains(source.Id))];
     }
 
-    private bool IsTransactional(SinkNode sink) => sink.Table is not null && Connectors.Find(sink.Table.Connector.Name)!.Sink!.IsTransactional;
+    internal bool IsEphemeral(SinkNode sink) => sink.Table is null || TraitsOf(sink.Table, TableUse.Sink).IsEphemeral;
 
-    private bool IsEphemeral(SinkNode sink) => sink.Table is null || Connectors.Find(sink.Table.Connector.Name)!.Sink!.IsEphemeral;
+    private bool IsTransactional(SinkNode sink) => sink.Table is not null && TraitsOf(sink.Table, TableUse.Sink).IsTransactional;
+
+    private TableTraits TraitsOf(ConnectorTable table, TableUse use) => Connectors.Find(table.Connector.Name)!.Traits(table.Settings(use));
 
     // What a manifest remembers of the script: each table that takes part by a hash over what is written of it, and the queries as one.
     private Checkpoints.ScriptFingerprint Fingerprint()
@@ -111,7 +114,7 @@ public sealed class JobGraph
         var tables = ImmutableSortedDictionary.CreateBuilder<string, TableFingerprint>(StringComparer.Ordinal);
         foreach (var source in Plan.Sources)
         {
-            tables[source.Table.Name] = new TableFingerprint(TableRole.Source, Hash(source.Table), source.Table.Connector.Name);
+            tables[source.Table.Name] = new TableFingerprint(TableRole.Source, Hash(source.Table, TableUse.Source), source.Table.Connector.Name);
             if (KeepsDeadLetters(source))
             {
                 tables[DeadLetterFiles.ParticipantName(source.Table.Name)] = new TableFingerprint(TableRole.DeadLetters, "");
@@ -122,7 +125,7 @@ public sealed class JobGraph
         {
             if (sink.Table is not null)
             {
-                tables[IdOf(sink).Table] = new TableFingerprint(TableRole.Sink, Hash(sink.Table), sink.Table.Connector.Name);
+                tables[IdOf(sink).Table] = new TableFingerprint(TableRole.Sink, Hash(sink.Table, TableUse.Sink), sink.Table.Connector.Name);
             }
         }
 
@@ -134,7 +137,7 @@ public sealed class JobGraph
     }
 
     // Connector, columns and options; references to the environment unresolved, secrets masked.
-    private static string Hash(ConnectorTable table)
+    private static string Hash(ConnectorTable table, TableUse use)
     {
         var text = new StringBuilder(table.Connector.Name);
         foreach (var column in table.Columns)
@@ -142,17 +145,7 @@ public sealed class JobGraph
             text.Append('\n').Append(column.Name).Append(' ').Append(column.Type).Append(' ').Append(column.IsNullable).Append(' ').Append(column.Generated);
         }
 
-        foreach (var (key, value) in table.Options)
-        {
-            text.Append('\n').Append(key).Append('=').Append(value);
-        }
-
-        text.Append('\n').Append(table.Format?.Name);
-        foreach (var (key, value) in table.Format?.Options ?? ImmutableSortedDictionary<string, string>.Empty)
-        {
-            text.Append('\n').Append(key).Append('=').Append(value);
-        }
-
+        text.Append('\n').Append(table.Settings(use)).Append('\n').Append(table.Format?.Settings);
         return Planner.ScriptFingerprint.Hash(text.ToString());
     }
 }

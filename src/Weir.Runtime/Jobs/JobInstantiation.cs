@@ -5,6 +5,7 @@ using Weir.Columnar.Expressions;
 using Weir.Connectors;
 using Weir.Formats;
 using Weir.Planner.Physical;
+using Weir.Settings;
 using Weir.Streaming;
 
 namespace Weir.Runtime;
@@ -61,7 +62,8 @@ internal sealed class JobInstantiation
 
         SourceTask[] sources = [.. Graph.Plan.Sources.Select(MakeSource)];
         var recovery = new SinkRecovery { Overwrite = Overwrites, OtherJobs = OtherJobs() };
-        return new JobGeneration(sources, [.. _sinks.Values], recovery);
+        ImmutableArray<SinkTask> lasting = [.. Graph.Plan.Sinks.Where(sink => !Graph.IsEphemeral(sink)).Select(sink => _sinks[sink.Id])];
+        return new JobGeneration(sources, [.. _sinks.Values], lasting, recovery);
     }
 
     private ImmutableArray<JobId> OtherJobs() => !Directory.Exists(Options.DataDirectory) ? [] :
@@ -75,7 +77,7 @@ internal sealed class JobInstantiation
         var signal = new AsyncSignal();
         var mark = _parts.Count;
         var sink = _parts.Add(node.Table is null
-            ? new PreviewSink(node.PreviewNumber, MakeEncoder("json", new Dictionary<string, string>(), node.Schema), Graph.Preview)
+            ? new PreviewSink(node.PreviewNumber, MakeEncoder("json", new FormatSettings.Json(), node.Schema), Graph.Preview)
             : MakeConnectorSink(node, signal));
         var id = Graph.IdOf(node);
         Graph.Counters.Attach(id.Table, sink);
@@ -89,10 +91,10 @@ internal sealed class JobInstantiation
         return Graph.Connectors.Find(table.Connector.Name)!.CreateSink(new SinkContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table, node.Options),
+            Settings = Read(table.Name, table.Connector.Shape, table.Settings(TableUse.Sink)),
             BaseFolder = Options.BaseFolder,
             Schema = node.Schema,
-            Encoder = table.Format is null ? null : MakeEncoder(table.Format.Name, FormatOptions(table.Format), node.Schema),
+            Encoder = Records(table)?.Format is { } format ? MakeEncoder(table.Format!.Name, format, node.Schema) : null,
             Format = table.Format?.Name,
             Writer = Writer,
             Time = Options.Time,
@@ -109,7 +111,7 @@ internal sealed class JobInstantiation
         var source = _parts.Add(Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
         {
             Table = table.Name,
-            Options = EnvironmentReferences.Resolve(table, node.Options),
+            Settings = Read(table.Name, table.Connector.Shape, node.Settings),
             BaseFolder = Options.BaseFolder,
             Time = Options.Time,
             Signal = signal,
@@ -124,28 +126,38 @@ internal sealed class JobInstantiation
             JobGraph.IdOf(node), source, collector, chain, deadLetters, counters, table.IdleTimeout ?? Timeout.InfiniteTimeSpan, signal, Options.Time, new Backoff(Options.Random), Report, Notice));
     }
 
-    private static IDecoder? MakeDecoder(SourceNode node)
+    private IDecoder? MakeDecoder(SourceNode node)
     {
-        if (node.Table.Format is not { } specification)
+        if (Records(node.Table) is not { Format: { } settings } records)
         {
             return null;
         }
 
-        var format = FormatCatalog.Find(specification.Name)!;
+        var format = FormatCatalog.Find(node.Table.Format!.Name)!;
         var schema = node.NeedsEventTime ? new Schema(node.Decoded.Fields.RemoveAt(node.Decoded.Count - 1)) : node.Decoded;
-        var limits = specification.LineLengthMax is { } bytesMax ? DecoderLimits.WithLinesOf(bytesMax) : DecoderLimits.Default;
-        return Checked(node.Table.Name, () => format.CreateDecoder(schema, format.ReadOptions(FormatOptions(specification)), limits));
+        var limits = records.Framing is FramingSettings.Newline { MaxLength: { } bytesMax } ? DecoderLimits.WithLinesOf(bytesMax) : DecoderLimits.Default;
+        return Checked(node.Table.Name, () => format.CreateDecoder(schema, settings, limits));
     }
 
-    private static IEncoder MakeEncoder(string name, IReadOnlyDictionary<string, string> options, Schema schema)
+    private static IEncoder MakeEncoder(string name, FormatSettings settings, Schema schema) =>
+        Checked(name, () => FormatCatalog.Find(name)!.CreateEncoder(schema, settings));
+
+    private RecordSettings? Records(Planner.Catalog.ConnectorTable table) =>
+        table.Format is { } format ? (RecordSettings)Read(table.Name, FormatCatalog.Shape, format.Settings) : null;
+
+    private object Read(string table, SettingsShape shape, SettingsTree tree)
     {
-        var format = FormatCatalog.Find(name)!;
-        return Checked(name, () => format.CreateEncoder(schema, format.ReadOptions(options)));
+        try
+        {
+            return shape.Read(tree, Options.References);
+        }
+        catch (SettingsException exception)
+        {
+            var problem = exception.Problems[0];
+            throw new ConnectorException(
+                ErrorKind.Configuration, $"table \"{table}\": {problem.Message}", Fault.User, isTransient: false, problem.Hint, exception);
+        }
     }
-
-    // The plan has the options of a format without its prefix.
-    private static Dictionary<string, string> FormatOptions(Planner.Catalog.FormatSpecification specification) =>
-        specification.Options.ToDictionary(option => $"{specification.Name}.{option.Key}", option => option.Value, StringComparer.Ordinal);
 
     private static T Checked<T>(string what, Func<T> make)
     {

@@ -1,5 +1,6 @@
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
+using Weir.Settings;
 
 namespace Weir.Runtime;
 
@@ -36,6 +37,9 @@ public sealed record JobOptions
 
     /// <summary>Spreads retries; used by several threads at once.</summary>
     public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>What <c>{{ NAME }}</c> and <c>${NAME}</c> in settings stand for.</summary>
+    public IReferences References { get; init; } = EnvironmentReferences.Instance;
 
     /// <summary>What checkpoints, dead letters and the files of connectors are reached through.</summary>
     public IFileLayer Files { get; init; } = LocalFileLayer.Instance;

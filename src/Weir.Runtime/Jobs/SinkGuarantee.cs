@@ -25,7 +25,7 @@ public sealed record SinkGuarantee(string Table, GuaranteeLevel Level, string Re
         _ => "at most once per start",
     };
 
-    internal static SinkGuarantee Of(ConnectorTable sink, SinkDescription description, IReadOnlyList<(string Table, bool CanReplay)> sources)
+    internal static SinkGuarantee Of(ConnectorTable sink, TableTraits traits, IReadOnlyList<(string Table, bool CanReplay)> sources)
     {
         var name = sink.Connector.Name;
         if (sources.FirstOrDefault(source => !source.CanReplay) is { Table: { } table })
@@ -33,12 +33,12 @@ public sealed record SinkGuarantee(string Table, GuaranteeLevel Level, string Re
             return new SinkGuarantee(sink.Name, GuaranteeLevel.AtMostOncePerStart, $"source \"{table}\" cannot read again what it has emitted");
         }
 
-        if (description.IsTransactional)
+        if (traits.IsTransactional)
         {
             return new SinkGuarantee(sink.Name, GuaranteeLevel.ExactlyOnce, $"its sources can replay, and {name} publishes only what a checkpoint covers");
         }
 
-        return description.CutsBack
+        return traits.CutsBack
             ? new SinkGuarantee(
                 sink.Name, GuaranteeLevel.ExactlyOnceAfterRecovery, $"its sources can replay, and {name} shows rows at once but is cut back to the last checkpoint after a crash")
             : new SinkGuarantee(sink.Name, GuaranteeLevel.AtLeastOnce, $"its sources can replay, and {name} shows rows at once, so those after the last checkpoint repeat after a crash");

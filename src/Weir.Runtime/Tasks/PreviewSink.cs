@@ -10,8 +10,6 @@ internal sealed class PreviewSink(int number, IEncoder encoder, IPreviewReceiver
 {
     private readonly OutputBuffer _buffer = new(64 * 1024);
 
-    public SinkCapabilities Capabilities { get; } = new(SinkTraits.None, IsEphemeral: true);
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();

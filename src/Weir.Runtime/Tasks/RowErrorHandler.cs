@@ -52,8 +52,7 @@ internal sealed class RowErrorHandler(
     {
         if (!_encoders.TryGetValue(batch.Schema, out var encoder))
         {
-            var format = FormatCatalog.Find("json")!;
-            _encoders.Add(batch.Schema, encoder = format.CreateEncoder(batch.Schema, format.ReadOptions(new Dictionary<string, string>())));
+            _encoders.Add(batch.Schema, encoder = FormatCatalog.Find("json")!.CreateEncoder(batch.Schema, new FormatSettings.Json()));
         }
 
         _buffer ??= new OutputBuffer(4096);

@@ -48,6 +48,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>The wire form requires it; a default is stored when it is not given.</summary>
     public bool RequiredInForms { get; init; }
 
+    /// <summary>The uses of a table that it is for, where the record around it is one for all; none for every use.</summary>
+    public TableUse Use { get; init; }
+
     /// <summary>It has no option in SQL.</summary>
     public bool NotInSql { get; init; }
 

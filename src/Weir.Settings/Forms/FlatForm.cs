@@ -39,6 +39,8 @@ internal sealed class FlatForm
         }
     }
 
+    private readonly SidedSettings _sided = new();
+
     public List<Problem> Problems { get; } = [];
 
     /// <summary>What the options say the table is used for.</summary>
@@ -75,6 +77,8 @@ internal sealed class FlatForm
         {
             Report(option, _refusals[option]);
         }
+
+        Problems.AddRange(_sided.Of(Use ?? _expectedUse));
     }
 
     private SettingsTree Build(Group group, ImmutableSortedDictionary<string, SettingsNode> preset, string presetBy)
@@ -121,6 +125,7 @@ internal sealed class FlatForm
         }
 
         _unread.Remove(option);
+        _sided.Add(leaf, Subject.OfOption(option));
         var parsed = leaf.FromFlat(value, _isJson);
         if (parsed.Complaint is { } complaint)
         {
@@ -160,16 +165,17 @@ internal sealed class FlatForm
             return (ChooseByUse(option, use, member.Alternatives.FirstOrDefault(alternative => (alternative.Use & use) == use)), null);
         }
 
+        if (!member.IsRequired && !Gives(member))
+        {
+            return default;
+        }
+
         if (member.DefaultWord is { } word)
         {
             return ChooseByWord(member, option, new FlatValue.Text(word));
         }
 
-        if (member.IsRequired || Gives(member))
-        {
-            ReportMissing(option, Names.ThereAre(member.Words));
-        }
-
+        ReportMissing(option, Names.ThereAre(member.Words));
         return default;
     }
 
@@ -248,7 +254,7 @@ internal sealed class FlatForm
             var says = member switch
             {
                 { Option: null } => $"does not go with {Names.List(chosen.Group.Options.Where(_given.ContainsKey).Order(StringComparer.Ordinal))}",
-                { IsSide: true } => $"is one of a {Word(other.Use)}, and the table is a {Word(chosen.Use)}",
+                { IsSide: true } => SidedSettings.OfOther(other.Use, chosen.Use).Says,
                 _ => $"is for {member.Option} = '{other.Words[0].Text}', and it is '{chosen.Words[0].Text}'",
             };
             var hint = member.Option is null ? "leave one of them out" : $"leave it out, or write {member.Option} = '{other.Words[0].Text}'";
@@ -264,7 +270,7 @@ internal sealed class FlatForm
         Use = found;
         if (_expectedUse is { } expected && (found & expected) != expected)
         {
-            Report(option, new Complaint(ProblemCode.NotAllowed, $"says that the table is a {Word(found)}, and it is used as a {Word(expected)}"));
+            Report(option, new Complaint(ProblemCode.NotAllowed, $"says that the table is a {SidedSettings.Word(found)}, and it is used as a {SidedSettings.Word(expected)}"));
         }
     }
 
@@ -275,7 +281,7 @@ internal sealed class FlatForm
         Use = use;
         if (found is null)
         {
-            Report(option, new Complaint(ProblemCode.NotAllowed, $"has no word for a {Word(use)}: the table cannot be one"));
+            Report(option, new Complaint(ProblemCode.NotAllowed, $"has no word for a {SidedSettings.Word(use)}: the table cannot be one"));
         }
 
         return found;
@@ -290,6 +296,4 @@ internal sealed class FlatForm
     }
 
     private void Report(string option, Complaint complaint) => Problems.Add(Subject.OfOption(option).Problem(complaint));
-
-    private static string Word(TableUse use) => use.ToString().ToLowerInvariant();
 }

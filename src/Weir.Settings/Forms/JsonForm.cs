@@ -7,6 +7,8 @@ internal sealed class JsonForm
 {
     public List<Problem> Problems { get; } = [];
 
+    public SidedSettings Sided { get; } = new();
+
     /// <summary>What the alternatives that were read say the table is used for.</summary>
     public TableUse? Use { get; private set; }
 
@@ -95,6 +97,7 @@ internal sealed class JsonForm
     {
         if (member is LeafMember leaf)
         {
+            Sided.Add(leaf, subject);
             var parsed = leaf.FromJson(value);
             if (parsed.Complaint is { } complaint)
             {

@@ -67,7 +67,8 @@ internal static class Normaliser
 
         flat.Finish();
         return new Normalised(
-            new SettingsTree(members.ToImmutable(), root), form.Use ?? flat.Use, extras.ToImmutable(), [.. form.Problems, .. flat.Problems]);
+            new SettingsTree(members.ToImmutable(), root), form.Use ?? flat.Use, extras.ToImmutable(),
+            [.. form.Problems, .. form.Sided.Of(form.Use ?? flat.Use), .. flat.Problems]);
     }
 
     private static void TakeOption(JsonForm form, Dictionary<string, FlatValue> options, string name, JsonElement value)

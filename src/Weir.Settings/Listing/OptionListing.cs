@@ -27,7 +27,7 @@ public static class OptionListing
         foreach (var option in options)
         {
             var kind = option.Values.IsEmpty ? Word(option.Kind) : string.Join(", ", option.Values.Select(value => $"`{value}`"));
-            var given = option.Default is { } value ? $"`{Cell(value)}`" : option.IsRequired ? "required" : "";
+            var given = option.Default is { } value ? $"`{Cell(value)}`" : IsNeeded(option) ? "required" : "";
             var when = string.Join(" or ", option.Conditions.Select(condition => $"`{Cell(condition)}`"));
             text.WriteLine($"| `{option.Name}` | {Cell(option.Description)}{(option.IsSecret ? " (secret)" : "")} | {kind} | {given} | {when} |");
         }
@@ -43,7 +43,7 @@ public static class OptionListing
             json.WriteString("name", option.Name);
             json.WriteString("kind", Word(option.Kind));
             json.WriteString("description", option.Description);
-            json.WriteBoolean("required", option.IsRequired);
+            json.WriteBoolean("required", IsNeeded(option));
             WriteText(json, "default", option.Default);
             WriteTexts(json, "values", option.Values);
             WriteTexts(json, "use", option.Use == TableUse.All ? [] : [.. Uses.Where(use => option.Use.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant())]);
@@ -58,13 +58,16 @@ public static class OptionListing
         json.WriteEndArray();
     }
 
+    // How a table is used says its side where the option does not.
+    private static bool IsNeeded(FlatOption option) => option is { IsRequired: true, IsSide: false };
+
     private static IEnumerable<string> Notes(FlatOption option)
     {
         if (option.Default is { } value)
         {
             yield return $"default {value}";
         }
-        else if (option.IsRequired)
+        else if (IsNeeded(option))
         {
             yield return "required";
         }

@@ -68,7 +68,7 @@ internal sealed class FlatOptionList
     {
         option = option with
         {
-            Use = context.Use,
+            Use = context.Use & option.Use,
             Conditions = context.Condition is { } condition ? [condition] : [],
             IsRequired = option.IsRequired && context.CanRequire,
         };
@@ -101,6 +101,7 @@ internal sealed class FlatOptionList
         Default = leaf.Default is { } value && !leaf.Kind.IsSecret && FlatWriter.Show(leaf.Kind.ToFlat(value)) is { Length: > 0 } text ? text : null,
         Values = leaf.Kind.Words,
         IsSecret = leaf.Kind.IsSecret,
+        Use = leaf.Info.Use == TableUse.None ? TableUse.All : leaf.Info.Use,
         Unit = leaf.Info.Unit,
         Example = leaf.Info.Example,
         IsDeprecated = leaf.Info.IsDeprecated,

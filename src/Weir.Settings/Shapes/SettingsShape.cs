@@ -42,6 +42,11 @@ public sealed class SettingsShape
         return options.ToImmutable();
     }
 
+    /// <summary>The options of <see cref="ToFlat"/> as people see them: without quotes, secrets masked, references as they are written.</summary>
+    /// <exception cref="ArgumentException">The tree is one of another shape.</exception>
+    public ImmutableSortedDictionary<string, string> ToShown(SettingsTree tree) => ToFlat((SettingsTree)Own(tree).MaskedBy(static _ => Secret.Mask))
+        .ToImmutableSortedDictionary(option => option.Key, option => FlatWriter.Show(option.Value) ?? "", StringComparer.Ordinal);
+
     /// <summary>The record, with references filled. Settings that are not in the tree have the record's initial values.</summary>
     /// <exception cref="ArgumentException">The tree is one of another shape.</exception>
     /// <exception cref="SettingsException">A reference is not set or what it stands for does not suit; or the tree had problems.</exception>

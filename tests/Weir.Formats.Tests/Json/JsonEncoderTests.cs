@@ -50,7 +50,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         using var builder = new BatchBuilder(Pool, schema);
         Assert.Equal(1, decoder.DecodeRecord(Encoding.UTF8.GetBytes("{\"v\":" + value + "}"), builder, new BadRecordLog()).Records);
         using var batch = builder.Finish()!;
-        Assert.Equal("{\"v\":" + expected + "}\n", Encode(schema, batch, new JsonFormatOptions()));
+        Assert.Equal("{\"v\":" + expected + "}\n", Encode(schema, batch, new FormatSettings.Json()));
     }
 
     [Fact]
@@ -63,16 +63,16 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         builder.Columns[1].Set(0, 7L);
         builder.EndRow();
         using var batch = builder.Finish()!;
-        Assert.Equal("{\"a\":5}\n", Encode(schema, batch, new JsonFormatOptions()));
+        Assert.Equal("{\"a\":5}\n", Encode(schema, batch, new FormatSettings.Json()));
 
         using var buffer = new OutputBuffer();
-        new JsonEncoder(schema, new JsonFormatOptions()).EncodeRow(batch, 0, buffer);
+        new JsonEncoder(schema, new FormatSettings.Json()).EncodeRow(batch, 0, buffer);
         Assert.Equal("{\"a\":5}", Encoding.UTF8.GetString(buffer.Written));
     }
 
     [Fact]
     public void Types_without_a_json_form_are_refused_at_creation() =>
-        Assert.Throws<FormatOptionException>(() => new JsonEncoder(new Schema(new Field("i", DataType.Interval)), new JsonFormatOptions()));
+        Assert.Throws<FormatOptionException>(() => new JsonEncoder(new Schema(new Field("i", DataType.Interval)), new FormatSettings.Json()));
 
     [Fact]
     public void Random_batches_are_written_as_a_plain_encoder_writes_them()
@@ -83,7 +83,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         for (var round = 0; round < 60; round++)
         {
             using var batch = RandomBatches.Next(random, Pool, Everything, 200);
-            var options = new JsonFormatOptions
+            var options = new FormatSettings.Json
             {
                 TimestampFormat = (JsonTimestampFormat)random.Next(4),
                 DecimalEncoding = (JsonDecimalEncoding)random.Next(3),
@@ -108,7 +108,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         for (var round = 0; round < 60; round++)
         {
             using var batch = RandomBatches.Next(random, Pool, schema, 200, plainYears: true);
-            var text = Encode(schema, batch, new JsonFormatOptions());
+            var text = Encode(schema, batch, new FormatSettings.Json());
             var log = new BadRecordLog();
             var rows = Decoding.Lines(decoder, Pool, schema, Encoding.UTF8.GetBytes(text), log);
             Assert.Empty(log.Records);
@@ -120,7 +120,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         }
     }
 
-    private static string Encode(Schema schema, Batch batch, JsonFormatOptions options)
+    private static string Encode(Schema schema, Batch batch, FormatSettings.Json options)
     {
         // A tiny buffer, so that it has to grow in the middle of rows.
         using var buffer = new OutputBuffer(1);
@@ -128,7 +128,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         return Encoding.UTF8.GetString(buffer.Written);
     }
 
-    private static string PlainRow(Batch batch, int row, JsonFormatOptions options)
+    private static string PlainRow(Batch batch, int row, FormatSettings.Json options)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = new MinimalEncoder() }))
@@ -146,7 +146,7 @@ public sealed class JsonEncoderTests(ITestOutputHelper output) : LeakCheckedTest
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string PlainValue(Column column, int row, JsonFormatOptions options)
+    private static string PlainValue(Column column, int row, FormatSettings.Json options)
     {
         long? unit = options.TimestampFormat switch
         {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.SingleFile;
+using Weir.Settings;
 using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Conformance;
@@ -157,7 +158,8 @@ public abstract class CompressedSourceTests : SourceConformance
             options["source.compression"] = compression;
         }
 
-        return new SingleFileConnector().CreateSource(new SourceContext { Table = "t", Options = options, BaseFolder = _folder.Path });
+        var connector = new SingleFileConnector();
+        return connector.CreateSource(new SourceContext { Table = "t", Settings = GivenSettings.Of(connector, TableUse.Source, options), BaseFolder = _folder.Path });
     }
 
     public sealed class Gzip : CompressedSourceTests

@@ -19,7 +19,7 @@ internal sealed class DecodingCollector : RowCollector, IBadRecordHandler, IDisp
         var schema = new Schema(new Field(column, DataType.Int64, false));
         var json = FormatCatalog.Find("json")!;
         _builder = new BatchBuilder(pool, schema, RowsMax);
-        _decoder = json.CreateDecoder(schema, json.ReadOptions(new Dictionary<string, string>()), DecoderLimits.Default);
+        _decoder = json.CreateDecoder(schema, new FormatSettings.Json(), DecoderLimits.Default);
     }
 
     public override BatchBuilder Builder => _builder;

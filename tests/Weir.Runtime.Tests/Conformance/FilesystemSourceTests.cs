@@ -1,6 +1,7 @@
 using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
+using Weir.Settings;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -79,7 +80,7 @@ public sealed class FilesystemSourceTests : FileSourceConformance
     protected override ISource CreateSource() => new FilesystemConnector().CreateSource(new SourceContext
     {
         Table = "t",
-        Options = new Dictionary<string, string> { ["path"] = "in" },
+        Settings = GivenSettings.Of(new FilesystemConnector(), TableUse.Source, new Dictionary<string, string> { ["path"] = "in" }),
         BaseFolder = Folder.Path,
     });
 }

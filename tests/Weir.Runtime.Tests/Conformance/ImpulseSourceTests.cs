@@ -1,5 +1,6 @@
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Impulse;
+using Weir.Settings;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -14,7 +15,7 @@ public sealed class ImpulseSourceTests : SourceConformance
     protected override ISource CreateSource() => new ImpulseConnector().CreateSource(new SourceContext
     {
         Table = "t",
-        Options = new Dictionary<string, string> { ["event_rate"] = "1000000", ["message_count"] = $"{_rows}" },
+        Settings = GivenSettings.Of(new ImpulseConnector(), TableUse.Source, new Dictionary<string, string> { ["event_rate"] = "1000000", ["message_count"] = $"{_rows}" }),
         BaseFolder = "/",
     });
 }

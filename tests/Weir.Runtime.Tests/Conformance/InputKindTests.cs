@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
 using Weir.Connectors.Builtin.SingleFile;
+using Weir.Settings;
 using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Conformance;
@@ -135,10 +136,11 @@ public sealed class InputKindTests : IDisposable
             options["source.regex_pattern"] = pattern;
         }
 
-        var context = new SourceContext { Table = "t", Options = options, BaseFolder = _folder.Path, Warn = (message, _) => _warnings.Add(message) };
+        IConnector made = connector == "filesystem" ? new FilesystemConnector() : new SingleFileConnector();
+        var context = new SourceContext { Table = "t", Settings = GivenSettings.Of(made, TableUse.Source, options), BaseFolder = _folder.Path, Warn = (message, _) => _warnings.Add(message) };
         return await Task.Run(async () =>
         {
-            var source = connector == "filesystem" ? new FilesystemConnector().CreateSource(context) : new SingleFileConnector().CreateSource(context);
+            var source = made.CreateSource(context);
             await source.OpenAsync(default);
             await source.RestoreAsync(await source.ResolveStartAsync(default), default);
             return source;

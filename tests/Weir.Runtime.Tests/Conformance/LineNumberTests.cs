@@ -1,6 +1,7 @@
 using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.SingleFile;
+using Weir.Settings;
 using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Conformance;
@@ -22,7 +23,7 @@ public sealed class LineNumberTests : IDisposable
         while (outcome != PollOutcome.Ended)
         {
             await using var source = new SingleFileConnector().CreateSource(
-                new SourceContext { Table = "t", Options = new Dictionary<string, string> { ["path"] = "in" }, BaseFolder = _folder.Path });
+                new SourceContext { Table = "t", Settings = GivenSettings.Of(new SingleFileConnector(), TableUse.Source, new Dictionary<string, string> { ["path"] = "in" }), BaseFolder = _folder.Path });
             await source.OpenAsync(default);
             await source.RestoreAsync(positions ?? await source.ResolveStartAsync(default), default);
             var collector = new TextCollector();
@@ -46,7 +47,7 @@ public sealed class LineNumberTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.At("in"), "one\ntwo\n");
         await using var source = new SingleFileConnector().CreateSource(
-            new SourceContext { Table = "t", Options = new Dictionary<string, string> { ["path"] = "in" }, BaseFolder = _folder.Path });
+            new SourceContext { Table = "t", Settings = GivenSettings.Of(new SingleFileConnector(), TableUse.Source, new Dictionary<string, string> { ["path"] = "in" }), BaseFolder = _folder.Path });
         await source.OpenAsync(default);
         var (partition, start) = (await source.ResolveStartAsync(default)).Partitions.Single();
         var older = start.Replace(",\"lines\":0", "", StringComparison.Ordinal);

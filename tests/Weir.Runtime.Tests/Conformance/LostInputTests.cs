@@ -3,6 +3,7 @@ using Weir.Checkpoints;
 using Weir.Connectors;
 using Weir.Connectors.Builtin.Filesystem;
 using Weir.Connectors.Builtin.SingleFile;
+using Weir.Settings;
 using Weir.TestKit;
 
 namespace Weir.Runtime.Tests.Conformance;
@@ -199,14 +200,15 @@ public sealed class LostInputTests : LeakCheckedTest
 
     private async Task<ISource> OpenAsync(string connector, SourcePositions? positions, string? path = null)
     {
+        IConnector made = connector == "filesystem" ? new FilesystemConnector() : new SingleFileConnector();
         var context = new SourceContext
         {
             Table = "t",
-            Options = new Dictionary<string, string> { ["path"] = path ?? (connector == "filesystem" ? "in" : "in/a.json") },
+            Settings = GivenSettings.Of(made, TableUse.Source, new Dictionary<string, string> { ["path"] = path ?? (connector == "filesystem" ? "in" : "in/a.json") }),
             BaseFolder = _folder.Path,
             Warn = (message, _) => _warnings.Add(message),
         };
-        var source = connector == "filesystem" ? new FilesystemConnector().CreateSource(context) : new SingleFileConnector().CreateSource(context);
+        var source = made.CreateSource(context);
         await source.OpenAsync(default);
         await source.RestoreAsync(positions ?? await source.ResolveStartAsync(default), default);
         return source;

@@ -1,5 +1,6 @@
 using Weir.Connectors;
 using Weir.Connectors.Builtin.SingleFile;
+using Weir.Settings;
 
 namespace Weir.Runtime.Tests.Conformance;
 
@@ -12,7 +13,7 @@ public sealed class SingleFileSourceTests : FileSourceConformance
     protected override ISource CreateSource() => new SingleFileConnector().CreateSource(new SourceContext
     {
         Table = "t",
-        Options = new Dictionary<string, string> { ["path"] = "in.json" },
+        Settings = GivenSettings.Of(new SingleFileConnector(), TableUse.Source, new Dictionary<string, string> { ["path"] = "in.json" }),
         BaseFolder = Folder.Path,
     });
 }

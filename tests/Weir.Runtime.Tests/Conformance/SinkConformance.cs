@@ -3,6 +3,7 @@ using Weir.Checkpoints;
 using Weir.Columnar;
 using Weir.Connectors;
 using Weir.Formats;
+using Weir.Settings;
 using Weir.TestKit;
 using Weir.TestKit.Files;
 
@@ -261,10 +262,10 @@ public abstract class SinkConformance : LeakCheckedTest
         return Connector.CreateSink(new SinkContext
         {
             Table = "t",
-            Options = path is null ? Options : new Dictionary<string, string> { ["path"] = path },
+            Settings = GivenSettings.Of(Connector, TableUse.Sink, path is null ? Options : new Dictionary<string, string> { ["path"] = path }),
             BaseFolder = _folder.Path,
             Schema = Schema,
-            Encoder = json.CreateEncoder(Schema, json.ReadOptions(new Dictionary<string, string>())),
+            Encoder = json.CreateEncoder(Schema, new FormatSettings.Json()),
             Format = "json",
             Files = Files,
             Time = Time,

@@ -1,6 +1,7 @@
 using Weir.Checkpoints;
 using Weir.Checkpoints.Local;
 using Weir.Connectors;
+using Weir.Settings;
 
 namespace Weir.Runtime.Tests.Golden;
 
@@ -11,9 +12,11 @@ internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, 
 
     public string Description => inner.Description;
 
-    public SourceDescription? Source => inner.Source;
+    public TableUse Uses => inner.Uses;
 
-    public SinkDescription? Sink => inner.Sink;
+    public SettingsShape Shape => inner.Shape;
+
+    public TableTraits Traits(SettingsTree table) => inner.Traits(table);
 
     public ISource CreateSource(SourceContext context) => new PacedSource(inner.CreateSource(context), gate);
 

@@ -2,20 +2,19 @@ using Weir.Connectors;
 using Weir.Planner;
 using Weir.Planner.Catalog;
 using Weir.Planner.Physical;
+using Weir.Settings;
 using Weir.Sql;
 
 namespace Weir.Runtime.Tests.Tasks;
 
 /// <summary>A connector called <c>fake</c> whose sources and sinks are the test's own, by table.</summary>
-internal sealed class FakeConnector : IConnector
+internal sealed class FakeConnector : Connector<FakeTable>
 {
-    public string Name => "fake";
+    public override string Name => "fake";
 
-    public string Description => "of a test";
+    public override string Description => "of a test";
 
-    public SourceDescription Source { get; } = new([], CanReplay: true);
-
-    public SinkDescription Sink { get; } = new([], IsTransactional: true);
+    public override TableUse Uses => TableUse.Source | TableUse.Sink;
 
     /// <summary>What a source of a table does at each poll; a source is made anew for each start.</summary>
     public Dictionary<string, Func<FakeSource, RowCollector, ValueTask<PollOutcome>>> Polls { get; } = [];
@@ -27,14 +26,16 @@ internal sealed class FakeConnector : IConnector
     public List<FakeSource> Sources { get; } = [];
 
     /// <exception cref="KeyNotFoundException">The test has said nothing of the table.</exception>
-    public ISource CreateSource(SourceContext context)
+    protected override ISource CreateSource(SourceContext context, FakeTable table)
     {
         var source = new FakeSource(context.Table, Polls[context.Table]);
         Sources.Add(source);
         return source;
     }
 
-    public ISink CreateSink(SinkContext context) => Sinks.TryGetValue(context.Table, out var sink) ? sink : Sinks[context.Table] = new FakeSink(context.Table);
+    public override TableTraits Traits(SettingsTree table) => new() { CanReplay = true, IsTransactional = true, Format = FormatUse.Required };
+
+    protected override ISink CreateSink(SinkContext context, FakeTable table) => Sinks.TryGetValue(context.Table, out var sink) ? sink : Sinks[context.Table] = new FakeSink(context.Table);
 
     /// <summary>Plans a script over tables of this connector, each with one BIGINT column <c>n</c>.</summary>
     /// <param name="inserts">Pairs of source and sink.</param>

@@ -13,8 +13,6 @@ internal sealed class FakeSink(string table) : ITransactionalSink
     private readonly List<long> _pending = [];
     private readonly Dictionary<string, long[]> _prepared = [];
 
-    public SinkCapabilities Capabilities { get; } = new(SinkTraits.ExactlyOnce | SinkTraits.TwoPhaseCommit);
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();

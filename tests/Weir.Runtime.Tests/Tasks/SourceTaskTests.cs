@@ -30,7 +30,7 @@ public sealed class SourceTaskTests : LeakCheckedTest, IAsyncLifetime
         _source = new FakeSource("t", (_, rows) => new(_polls.TryDequeue(out var poll) ? poll(rows) : PollOutcome.Nothing), signal);
         var node = new FakeConnector().Plan(("t", "o")).Sources.Single();
         var json = FormatCatalog.Find("json")!;
-        var decoder = json.CreateDecoder(node.Decoded, json.ReadOptions(new Dictionary<string, string>()), DecoderLimits.Default);
+        var decoder = json.CreateDecoder(node.Decoded, new FormatSettings.Json(), DecoderLimits.Default);
         var counters = new SourceCounters();
         var deadLetters = new DeadLetterWriter("t", _folder.Path, LocalFileLayer.Instance, _time);
         var edge = new EdgeOutput(_sink, 0);

@@ -108,7 +108,7 @@ public sealed class TableCollectorTests : LeakCheckedTest
             INSERT INTO o SELECT * FROM t;
             """).Sources.Single();
         var json = FormatCatalog.Find("json")!;
-        var decoder = json.CreateDecoder(node.Decoded, json.ReadOptions(new Dictionary<string, string>()), DecoderLimits.Default);
+        var decoder = json.CreateDecoder(node.Decoded, new FormatSettings.Json(), DecoderLimits.Default);
         var letters = new DeadLetterWriter("t", _folder.Path, LocalFileLayer.Instance, TimeProvider.System);
         return new Table(new TableCollector(node, Pool, decoder, letters, _counters, TimeProvider.System, (_, _) => { }), letters, DeadLetterFiles.Folder(_folder.Path, "t"));
     }

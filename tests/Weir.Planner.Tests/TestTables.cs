@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Weir.Settings;
+
+namespace Weir.Planner.Tests;
+
+[Settings("Records")]
+internal sealed record TestRecords
+{
+    [Setting("the format")]
+    public TestFormat? Format { get; init; }
+
+    [Setting("the framing")]
+    public TestFraming? Framing { get; init; }
+}
+
+[OneOf(Tag = "type", Sql = "format")]
+internal abstract record TestFormat
+{
+    [Alternative("JSON", Tag = "json", Sql = "json", Prefix = "json.")]
+    public sealed record Json : TestFormat
+    {
+        [Setting("as it is")]
+        public bool Unstructured { get; init; }
+
+        [Setting("how times are written")]
+        public TestTimes TimestampFormat { get; init; }
+
+        [Setting("how decimals are written")]
+        public TestDecimals DecimalEncoding { get; init; }
+    }
+
+    [Alternative("Raw string", Tag = "raw_string", Sql = "raw_string", Prefix = "raw_string.")]
+    public sealed record RawString : TestFormat
+    {
+        [Setting("line breaks")]
+        public TestLineBreaks LineBreaks { get; init; }
+    }
+}
+
+internal enum TestTimes
+{
+    Rfc3339,
+    UnixSeconds,
+    UnixMillis,
+    UnixMicros,
+}
+
+internal enum TestDecimals
+{
+    Number,
+    String,
+    Bytes,
+}
+
+internal enum TestLineBreaks
+{
+    Fail,
+    Escape,
+}
+
+[OneOf(Tag = "type", Sql = "framing", SqlDefault = "newline", Prefix = "framing.")]
+internal abstract record TestFraming
+{
+    [Alternative("Newline", Tag = "newline", Sql = "newline", Prefix = "newline.")]
+    public sealed record Newline : TestFraming
+    {
+        [Setting("bytes of a line", Min = 1, Max = 1L << 30)]
+        public long? MaxLength { get; init; }
+    }
+}
+
+[Settings("File")]
+internal sealed record TestFileTable
+{
+    [Setting("the file")]
+    public required string Path { get; init; }
+
+    [Setting("wait", Use = TableUse.Source)]
+    public bool WaitForControl { get; init; }
+}
+
+[Settings("Empty")]
+internal sealed record TestEmptyTable;
+
+[Settings("Impulse")]
+internal sealed record TestImpulseTable
+{
+    [Setting("rows a second")]
+    public required double EventRate { get; init; }
+
+    [Setting("between rows", Unit = DurationUnit.Microseconds)]
+    public TimeSpan? EventTimeInterval { get; init; }
+
+    [Setting("rows")]
+    public long? MessageCount { get; init; }
+}
+
+[Settings("Kafka")]
+internal sealed record TestKafkaTable
+{
+    [Setting("the topic")]
+    public required string Topic { get; init; }
+
+    [Setting("the brokers")]
+    public required string BootstrapServers { get; init; }
+
+    [Setting("the password", Sql = "auth.password")]
+    public Secret? Password { get; init; }
+
+    [Setting("at most")]
+    public ByteSize? MaxBytes { get; init; }
+
+    [Setting("the side")]
+    public required TestKafkaSide Side { get; init; }
+}
+
+[OneOf(Sql = "type")]
+internal abstract record TestKafkaSide
+{
+    [Alternative("Source", Sql = "source", Prefix = "source.", Use = TableUse.Source)]
+    public sealed record Source : TestKafkaSide
+    {
+        [Setting("where to begin")]
+        public TestOffset Offset { get; init; } = TestOffset.Latest;
+    }
+
+    [Alternative("Sink", Sql = "sink", Prefix = "sink.", Use = TableUse.Sink)]
+    public sealed record Sink : TestKafkaSide
+    {
+        [Setting("the key")]
+        public ColumnName? KeyField { get; init; }
+
+        [Setting("how long")]
+        public TimeSpan? Timeout { get; init; }
+
+        [Setting("some")]
+        public ImmutableArray<string> Fields { get; init; } = [];
+
+        [Setting("the id")]
+        public required string TransactionalId { get; init; }
+    }
+}
+
+internal enum TestOffset
+{
+    Earliest,
+    Latest,
+}
