@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using Weir.Connectors;
 using Weir.Planner;
 using Weir.Planner.Catalog;
 using Weir.Runtime;
+using Weir.Settings;
 using Weir.Sql;
 
 namespace Weir.Cli;
@@ -10,8 +12,11 @@ namespace Weir.Cli;
 /// <summary>Where the SQL of a command comes from (a file, standard input, <c>-e</c>), and the options that say so.</summary>
 internal sealed class Script
 {
-    private Script(SourceText source, ScriptVariables variables, string baseFolder, string? path)
+    private readonly string? _profiles;
+
+    private Script(SourceText source, ScriptVariables variables, string baseFolder, string? path, string? profiles)
     {
+        _profiles = profiles;
         Source = source;
         Variables = variables;
         BaseFolder = baseFolder;
@@ -44,12 +49,13 @@ internal sealed class Script
             variables[at > 0 ? text[..at] : throw new UsageException($"--set \"{text}\" is not name=value")] = text[(at + 1)..];
         }
 
+        var profiles = parsed.GetValue(options.Profiles);
         var file = parsed.GetValue(options.File);
         var inline = parsed.GetValue(options.Inline);
         if (inline is not null)
         {
             return file is null
-                ? new Script(new SourceText(inline, "-e"), new ScriptVariables(variables), Environment.CurrentDirectory, null)
+                ? new Script(new SourceText(inline, "-e"), new ScriptVariables(variables), Environment.CurrentDirectory, null, profiles)
                 : throw new UsageException("give a script or -e, not both");
         }
 
@@ -58,18 +64,19 @@ internal sealed class Script
             case null:
                 throw new UsageException("no script given: name a file, - for standard input, or -e \"SQL\"");
             case "-":
-                return new Script(new SourceText(await Console.In.ReadToEndAsync(), "standard input"), new ScriptVariables(variables), Environment.CurrentDirectory, null);
+                return new Script(new SourceText(await Console.In.ReadToEndAsync(), "standard input"), new ScriptVariables(variables), Environment.CurrentDirectory, null, profiles);
             default:
-                return await ReadFileAsync(file, variables);
+                return await ReadFileAsync(file, variables, profiles);
         }
     }
 
     /// <summary>Parses and plans; diagnostics go to standard error.</summary>
     /// <returns>Null when there are errors.</returns>
+    /// <exception cref="UsageException">The profiles cannot be read.</exception>
     public PlanResult? Plan(ConnectorRegistry connectors, IConsoleOutput output, bool requiresQuery = true)
     {
         var result = ScriptPlanner.Plan(
-            SqlParser.Parse(Source, Variables), new InMemoryCatalog(), new ConnectorCatalog(connectors), new PlannerOptions { RequiresQuery = requiresQuery });
+            SqlParser.Parse(Source, Variables), new InMemoryCatalog(), new ConnectorCatalog(connectors, ReadProfiles(connectors)), new PlannerOptions { RequiresQuery = requiresQuery });
         foreach (var diagnostic in result.Diagnostics)
         {
             output.Diagnostic(Source, diagnostic);
@@ -78,7 +85,29 @@ internal sealed class Script
         return result.HasErrors ? null : result;
     }
 
-    private static async Task<Script> ReadFileAsync(string file, Dictionary<string, string> variables)
+    private IReadOnlyList<ConnectionProfile> ReadProfiles(ConnectorRegistry connectors)
+    {
+        if (_profiles is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            return ConnectionReader.ReadProfiles(File.ReadAllText(_profiles), connectors);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new UsageException($"cannot read the profiles in \"{_profiles}\": {exception.Message}");
+        }
+        catch (SettingsException exception)
+        {
+            var problems = exception.Problems.Select(problem => $"{problem.Message} (at {(problem.Pointer.Length == 0 ? "its root" : problem.Pointer)}{(problem.Hint is null ? "" : $": {problem.Hint}")})");
+            throw new UsageException($"the profiles in \"{_profiles}\" are wrong: {string.Join("; ", problems)}");
+        }
+    }
+
+    private static async Task<Script> ReadFileAsync(string file, Dictionary<string, string> variables, string? profiles)
     {
         var path = Path.GetFullPath(file);
         if (Directory.Exists(path))
@@ -88,7 +117,7 @@ internal sealed class Script
 
         try
         {
-            return new Script(new SourceText(await File.ReadAllTextAsync(path), file), new ScriptVariables(variables), Path.GetDirectoryName(path)!, path);
+            return new Script(new SourceText(await File.ReadAllTextAsync(path), file), new ScriptVariables(variables), Path.GetDirectoryName(path)!, path, profiles);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -104,6 +133,8 @@ internal sealed class ScriptOptions
 
     public Option<string?> Inline { get; } = new("-e") { Description = "the SQL itself", HelpName = "SQL" };
 
+    public Option<string?> Profiles { get; } = new("--profiles") { Description = "a JSON file of connection profiles, for connection_profile = '…'", HelpName = "FILE" };
+
     public Option<string[]> Set { get; } = new("--set") { Description = "fill ${name} in the script; may be repeated", HelpName = "name=value" };
 
     public void AddTo(Command command)
@@ -111,6 +142,7 @@ internal sealed class ScriptOptions
         command.Arguments.Add(File);
         command.Options.Add(Inline);
         command.Options.Add(Set);
+        command.Options.Add(Profiles);
     }
 }
 

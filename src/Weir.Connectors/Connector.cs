@@ -2,7 +2,7 @@ using Weir.Settings;
 
 namespace Weir.Connectors;
 
-/// <summary>A connector whose tables are configured by one record.</summary>
+/// <summary>A connector without profiles: its tables are configured by one record.</summary>
 /// <typeparam name="TTable">A record with <see cref="SettingsAttribute"/>.</typeparam>
 public abstract class Connector<TTable> : IConnector
     where TTable : class
@@ -13,7 +13,11 @@ public abstract class Connector<TTable> : IConnector
 
     public abstract TableUse Uses { get; }
 
-    public SettingsShape Shape => SettingsShape.Of<TTable>();
+    public virtual SettingsShape? ProfileShape => null;
+
+    public virtual bool IsProfileRequired => false;
+
+    public SettingsShape TableShape => SettingsShape.Of<TTable>();
 
     public abstract TableTraits Traits(SettingsTree table);
 

@@ -8,7 +8,7 @@ namespace Weir.Connectors;
 
 /// <summary>
 /// The description of one external system, and the maker of its sources and sinks. One folder and one registration line; written as a
-/// <see cref="Connector{TTable}"/>.
+/// <see cref="Connector{TTable}"/> or a <see cref="Connector{TProfile, TTable}"/>.
 /// </summary>
 public interface IConnector
 {
@@ -21,11 +21,17 @@ public interface IConnector
     /// <summary>What tables of this connector can be.</summary>
     TableUse Uses { get; }
 
+    /// <summary>What can be configured of a connection, which several tables may share and which may be stored under a name; null where there is none.</summary>
+    SettingsShape? ProfileShape { get; }
+
+    /// <summary>No table is possible without a profile: its settings are given by name, or beside those of the table.</summary>
+    bool IsProfileRequired { get; }
+
     /// <summary>What can be configured of a table; the options that every table has are the planner's.</summary>
-    SettingsShape Shape { get; }
+    SettingsShape TableShape { get; }
 
     /// <summary>What a table with these settings is and can do.</summary>
-    /// <param name="table">A tree of <see cref="Shape"/>. References in it are not filled yet.</param>
+    /// <param name="table">A tree of <see cref="TableShape"/>. References in it are not filled yet.</param>
     TableTraits Traits(SettingsTree table);
 
     /// <exception cref="ConnectorException">A setting is not usable; kind configuration.</exception>
@@ -39,6 +45,9 @@ public interface IConnector
 public sealed record SourceContext
 {
     public required string Table { get; init; }
+
+    /// <summary>The connection's record of settings, references filled; null where there is none.</summary>
+    public object? Profile { get; init; }
 
     /// <summary>The table's record of settings, references filled.</summary>
     public required object Settings { get; init; }
@@ -63,6 +72,9 @@ public sealed record SourceContext
 public sealed record SinkContext
 {
     public required string Table { get; init; }
+
+    /// <inheritdoc cref="SourceContext.Profile"/>
+    public object? Profile { get; init; }
 
     /// <inheritdoc cref="SourceContext.Settings"/>
     public required object Settings { get; init; }

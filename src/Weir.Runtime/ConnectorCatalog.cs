@@ -7,7 +7,7 @@ using Weir.Settings;
 namespace Weir.Runtime;
 
 /// <summary>The registered connectors as the planner sees them.</summary>
-public sealed class ConnectorCatalog(ConnectorRegistry registry) : IConnectorCatalog
+public sealed class ConnectorCatalog(ConnectorRegistry registry, IReadOnlyList<ConnectionProfile> profiles) : IConnectorCatalog
 {
     private static readonly ImmutableSortedDictionary<string, FlatValue> OneNumber = ImmutableSortedDictionary.CreateRange<string, FlatValue>(
         StringComparer.Ordinal,
@@ -15,19 +15,26 @@ public sealed class ConnectorCatalog(ConnectorRegistry registry) : IConnectorCat
 
     public IEnumerable<string> ConnectorNames => registry.All.Select(connector => connector.Name);
 
+    public IEnumerable<string> ProfileNames => profiles.Select(profile => profile.Name);
+
     public SettingsShape Records => FormatCatalog.Shape;
 
     /// <summary>The first number of an <c>impulse</c>.</summary>
     public OneRowSource? OneRow => FindConnector("impulse") is { } impulse
-        && impulse.Traits(impulse.Shape.FromFlat(OneNumber).Tree).FixedSchema is { } schema ? new OneRowSource(impulse, schema, OneNumber) : null;
+        && impulse.Traits(impulse.Options.FromFlat(OneNumber).Table.Tree).FixedSchema is { } schema ? new OneRowSource(impulse, schema, OneNumber) : null;
 
     public ConnectorDescription? FindConnector(string name) => registry.Find(name) is not { } connector ? null : new ConnectorDescription
     {
         Name = connector.Name,
         Uses = connector.Uses,
-        Shape = connector.Shape,
+        Options = new FlatNamespace(connector.ProfileShape, connector.TableShape, connector.IsProfileRequired),
         Traits = table => Describe(connector.Traits(table)),
     };
+
+    public ProfileDescription? FindProfile(string name) =>
+        profiles.FirstOrDefault(profile => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? new ProfileDescription(found.Name, found.Connector.Name, found.Settings)
+            : null;
 
     private static ConnectorTraits Describe(TableTraits traits) => new()
     {

@@ -50,6 +50,25 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Profiles_come_from_a_file_and_are_checked()
+    {
+        var profiles = _folder.At("profiles.json");
+        await File.WriteAllTextAsync(profiles, "[]");
+        Assert.Equal(["{\"counter\":9}"], (await Weir.RunAsync("run", "-q", "-e", Numbers + "SELECT counter FROM numbers WHERE counter > 8", "--profiles", profiles)).Ends(0).Lines);
+
+        await File.WriteAllTextAsync(profiles, "[{\"name\":\"p\",\"connector\":\"impulse\",\"config\":{}}]");
+        var wrong = (await Weir.RunAsync("validate", "-e", Numbers, "--profiles", profiles)).Ends(2);
+        Assert.Contains($"error: the profiles in \"{profiles}\" are wrong: connector \"impulse\" has no profiles (at /0/connector: write the options at the table)", wrong.Error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(profiles, "[");
+        Assert.Contains($"error: cannot read the profiles in \"{profiles}\": ", (await Weir.RunAsync("run", "-e", Numbers + "SELECT 1", "--profiles", profiles)).Ends(2).Error, StringComparison.Ordinal);
+        Assert.Contains(_folder.At("none"), (await Weir.RunAsync("explain", "-e", Numbers + "SELECT 1", "--profiles", _folder.At("none"))).Ends(2).Error, StringComparison.Ordinal);
+
+        var named = (await Weir.RunAsync("validate", "-e", "CREATE TABLE numbers WITH (connector = 'impulse', event_rate = 1, connection_profile = 'p'); SELECT 1")).Ends(2);
+        Assert.Contains("connector \"impulse\" has no profiles", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Max_rows_ends_an_endless_query()
     {
         var result = (await Weir.RunAsync("run", "-e", Endless + "SELECT counter FROM numbers", "--max-rows", "3")).Ends(0);

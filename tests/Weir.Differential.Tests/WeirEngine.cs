@@ -73,15 +73,19 @@ internal sealed class WeirEngine : IDisposable
         {
             Name = "values",
             Uses = TableUse.Source,
-            Shape = SettingsShape.Of<NoSettings>(),
+            Options = new FlatNamespace(null, SettingsShape.Of<NoSettings>()),
             Traits = _ => new ConnectorTraits { FixedSchema = new Schema(values.Types.Select((type, i) => new Field(Values.Name(i), type))) },
         };
+
+        public IEnumerable<string> ProfileNames => [];
 
         public SettingsShape Records => SettingsShape.Of<NoSettings>();
 
         public OneRowSource? OneRow => null;
 
         public IEnumerable<string> ConnectorNames => [_description.Name];
+
+        public ProfileDescription? FindProfile(string name) => null;
 
         public ConnectorDescription? FindConnector(string name) => name == _description.Name ? _description : null;
     }

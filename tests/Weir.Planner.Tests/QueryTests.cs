@@ -298,7 +298,7 @@ public sealed class QueryTests
         using var document = JsonDocument.Parse(json);
         var operators = document.RootElement.GetProperty("operators");
         Assert.Equal("source_k|watermark_k|filter_1|preview_1", string.Join('|', operators.EnumerateArray().Select(node => node.GetProperty("id").GetString())));
-        Assert.Equal("${B}", operators[0].GetProperty("settings").GetProperty("bootstrap_servers").GetString());
+        Assert.Equal("${B}", operators[0].GetProperty("connection").GetProperty("bootstrap_servers").GetString());
 
         // A decoder fills the first columns.
         Assert.Equal("a|p", string.Join('|', plan.Sources.Single().Decoded.Fields.Select(field => field.Name)));

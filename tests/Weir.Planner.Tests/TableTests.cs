@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Planner.Catalog;
+using Weir.Planner.Physical;
 using Weir.Settings;
 
 namespace Weir.Planner.Tests;
@@ -53,7 +54,6 @@ public sealed class TableTests
     [InlineData("json.compression", "json", false)]
     [InlineData("type", "json", false)]
     [InlineData("event_time_field", "json", false)]
-    [InlineData("connection_profile", "json", false)]
     [InlineData("lookup.cache.ttl", "json", false)]
     public void An_option_that_the_planner_acts_on_refuses_references(string option, string format, bool isOwnSentence)
     {
@@ -126,6 +126,32 @@ public sealed class TableTests
         Assert.Equal(value, Shown(table, TableUse.Sink)[key]);
     }
 
+    [Fact]
+    public void A_profile_has_the_settings_of_the_connection()
+    {
+        var plan = Planned.Good("CREATE TABLE t (a INT) WITH (connector = 'kafka', connection_profile = 'PROD', topic = 't', format = 'json'); SELECT a FROM t;");
+        var table = plan.Sources.Single().Table;
+        Assert.Equal(("prod", "p:9092"), (table.StoredProfile!.Name, table.Connector.Options.Profile!.ToShown(table.Profile!)["bootstrap_servers"]));
+        Assert.Contains("connection_profile = 'prod', topic = 't'", ExplainFormatter.Format(plan), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", ExplainFormatter.Format(plan) + plan.ToJson(), StringComparison.Ordinal);
+        Assert.Contains("\"password\":\"***\"", plan.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kafka", "connection_profile = 'prd', topic = 't'", "E02", "'prd'", "did you mean \"prod\"?")]
+    [InlineData("kafka", "connection_profile = 'other', topic = 't'", "E03", "'other'", "name a profile of the table's connector")]
+    [InlineData("kafka", "connection_profile = prod, topic = 't'", "E03", "prod", null)]
+    [InlineData("kafka", "connection_profile = 'prod', topic = 't', bootstrap_servers = 'b'", "E03", "'b'", "leave it out, or leave connection_profile out")]
+    [InlineData("single_file", "connection_profile = 'prod', path = 'x'", "E03", "connection_profile = 'prod'", "leave the option out")]
+    public void A_profile_that_does_not_go_with_the_table_is_refused(string connector, string options, string code, string part, string? hint)
+    {
+        var text = $"CREATE TABLE t (a INT) WITH (connector = '{connector}', {options}, format = 'json')";
+        var result = Planned.Plan(text, requiresQuery: false);
+        var error = result.Diagnostics[0];
+        Assert.Equal((code, part), (error.Code.Id, text.Substring(error.Span.Start, error.Span.Length)));
+        Assert.Equal(hint, error.Hint);
+    }
+
     [Theory]
     [InlineData("'x'", true, "***")]
     [InlineData("'{{ NAME }}'", true, "{{ NAME }}")]
@@ -136,7 +162,7 @@ public sealed class TableTests
     {
         var option = isSecret ? "auth.password" : "topic";
         var table = Planned.Table($"CREATE TABLE t (a INT) WITH (connector = 'kafka', bootstrap_servers = 'b', format = 'json', '{option}' = {text}{(isSecret ? ", topic = 't'" : "")})");
-        Assert.Equal(shown, Shown(table, TableUse.Source)[option]);
+        Assert.Equal(shown, (isSecret ? table.Connector.Options.Profile!.ToShown(table.Profile!) : Shown(table, TableUse.Source))[option]);
     }
 
     [Theory]
@@ -154,7 +180,7 @@ public sealed class TableTests
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x')", "E03", "t")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', type = 'lookup')", "E20", "type = 'lookup'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'blackhole', type = 'source')", "E03", "type = 'source'")]
-    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', connection_profile = 'p')", "E02", "connection_profile = 'p'")]
+    [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', connection_profile = 'p')", "E03", "connection_profile = 'p'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', bad_data = 'ignore')", "E03", "'ignore'")]
     [InlineData("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', 'json.include_schema' = true)", "E13", "'json.include_schema' = true")]
     [InlineData("CREATE TABLE t (a INT, b TEXT) WITH (connector = 'single_file', path = 'x', format = 'raw_string')", "E13", "t")]
@@ -228,5 +254,5 @@ public sealed class TableTests
         Assert.Equal("E08", Assert.Single(result.Diagnostics).Code.Id);
     }
 
-    private static ImmutableSortedDictionary<string, string> Shown(ConnectorTable table, TableUse use) => table.Connector.Shape.ToShown(table.Settings(use));
+    private static ImmutableSortedDictionary<string, string> Shown(ConnectorTable table, TableUse use) => table.Connector.Options.Table.ToShown(table.Settings(use));
 }

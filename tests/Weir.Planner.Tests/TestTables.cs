@@ -95,17 +95,21 @@ internal sealed record TestImpulseTable
     public long? MessageCount { get; init; }
 }
 
-[Settings("Kafka")]
-internal sealed record TestKafkaTable
+[Settings("KafkaProfile")]
+internal sealed record TestKafkaProfile
 {
-    [Setting("the topic")]
-    public required string Topic { get; init; }
-
     [Setting("the brokers")]
     public required string BootstrapServers { get; init; }
 
     [Setting("the password", Sql = "auth.password")]
     public Secret? Password { get; init; }
+}
+
+[Settings("Kafka")]
+internal sealed record TestKafkaTable
+{
+    [Setting("the topic")]
+    public required string Topic { get; init; }
 
     [Setting("at most")]
     public ByteSize? MaxBytes { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Weir.Connectors;
 using Weir.Settings;
@@ -36,20 +37,20 @@ internal static class ConnectorsCommand
 
     private static void WriteText(IConnector connector)
     {
-        Console.WriteLine($"{connector.Name}: {connector.Description} ({string.Join(" or ", Words(connector.Uses))})");
-        OptionListing.WriteText(Console.Out, connector.Shape.FlatOptions);
+        Console.WriteLine($"{connector.Name}: {connector.Description} ({string.Join(" or ", Words(connector.Uses))}{(connector.ProfileShape is null ? "" : ", with profiles")})");
+        OptionListing.WriteText(Console.Out, OptionsOf(connector));
     }
 
     private static void WriteMarkdown(IConnector connector)
     {
         Console.WriteLine($"# {connector.Name}\n\n{connector.Description}; a table of it is a {string.Join(" or a ", Words(connector.Uses))}.\n");
-        if (connector.Shape.FlatOptions.IsEmpty)
+        if (OptionsOf(connector).IsEmpty)
         {
             Console.WriteLine("It has no options of its own.");
         }
         else
         {
-            OptionListing.WriteMarkdown(Console.Out, connector.Shape.FlatOptions);
+            OptionListing.WriteMarkdown(Console.Out, OptionsOf(connector));
         }
     }
 
@@ -65,10 +66,19 @@ internal static class ConnectorsCommand
 
         json.WriteEndArray();
         json.WritePropertyName("options");
-        OptionListing.WriteJson(json, connector.Shape.FlatOptions);
+        OptionListing.WriteJson(json, OptionsOf(connector));
+        if (connector.ProfileShape is { } profile)
+        {
+            json.WritePropertyName("profile_schema");
+            profile.WriteJsonSchema(json);
+        }
+
         json.WritePropertyName("schema");
-        connector.Shape.WriteJsonSchema(json);
+        connector.TableShape.WriteJsonSchema(json);
     }));
+
+    private static ImmutableArray<FlatOption> OptionsOf(IConnector connector) =>
+        new FlatNamespace(connector.ProfileShape, connector.TableShape, connector.IsProfileRequired).Options;
 
     private static IEnumerable<string> Words(TableUse uses) =>
         new[] { TableUse.Source, TableUse.Sink, TableUse.Lookup }.Where(use => uses.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant());

@@ -79,13 +79,13 @@ internal sealed class TableBinder(BindingContext context)
             return null;
         }
 
-        var common = CommonOptions.Read(options, connector, Diagnostics);
-        var given = options.Take(connector.Shape);
-        options.Report(ProblemsOf(connector, given, common.Use));
-        var traits = connector.Traits(connector.Shape.FromFlat(given, common.Use).Tree);
+        var common = CommonOptions.Read(options, connector, context.Connectors, Diagnostics);
+        var given = options.Take(connector.Options.Options);
+        options.Report(ProblemsOf(connector, given, common));
+        var traits = connector.Traits(connector.Options.FromFlat(given, common.Use).Table.Tree);
         var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector, traits);
         columns = CheckFixedSchema(syntax, connector, traits, columns);
-        CheckColumns(options, connector.Shape, given, columns);
+        CheckColumns(options, connector.Options.Options, given, columns);
         var format = CommonOptions.ReadFormat(options, connector, traits, context.Connectors.Records, Diagnostics, syntax.Name.Span);
         options.ReportUnknown($"connector \"{connector.Name}\"");
         CheckFormat(syntax, format, columns);
@@ -96,6 +96,7 @@ internal sealed class TableBinder(BindingContext context)
             DeclaredUse = common.Use,
             Columns = columns,
             Given = given,
+            StoredProfile = common.Profile,
             Format = format,
             BadData = common.BadData,
             IdleTimeout = common.IdleTimeout,
@@ -104,19 +105,26 @@ internal sealed class TableBinder(BindingContext context)
     }
 
     /// <summary>What is wrong with the options, whatever the table is used for: what only one side asks for is asked for when it is used so.</summary>
-    private static IEnumerable<Problem> ProblemsOf(ConnectorDescription connector, ImmutableSortedDictionary<string, FlatValue> given, TableUse? use)
+    private static IEnumerable<Problem> ProblemsOf(ConnectorDescription connector, ImmutableSortedDictionary<string, FlatValue> given, CommonOptions common)
     {
-        var shape = connector.Shape;
-        if (use is not null || connector.Uses != (TableUse.Source | TableUse.Sink))
+        (IEnumerable<Problem> OfProfile, IEnumerable<Problem> OfTable) Of(TableUse side)
         {
-            return shape.FromFlat(given, use ?? connector.Uses).Problems;
+            var (profile, table) = connector.Options.FromFlat(given, side, common.ProfileName);
+            return (profile?.Problems ?? [], table.Problems);
+        }
+
+        if (common.Use is not null || connector.Uses != (TableUse.Source | TableUse.Sink))
+        {
+            var (ofProfile, ofTable) = Of(common.Use ?? connector.Uses);
+            return ofProfile.Concat(ofTable);
         }
 
         // Options of the other side are no mistake while nobody has said which side it is.
-        IEnumerable<Problem> Of(TableUse side) => shape.FromFlat(given, side).Problems.Where(problem => problem.Code != ProblemCode.NotChosen);
-        var ofSink = Of(TableUse.Sink).ToList();
-        return Of(TableUse.Source).Where(problem =>
-            problem.Code != ProblemCode.Missing || ofSink.Any(other => other.Code == ProblemCode.Missing && other.Option == problem.Option))
+        var (shared, source) = Of(TableUse.Source);
+        var ofSink = Of(TableUse.Sink).OfTable.Where(problem => problem.Code != ProblemCode.NotChosen).ToList();
+        return shared
+            .Concat(source.Where(problem => problem.Code != ProblemCode.NotChosen
+                && (problem.Code != ProblemCode.Missing || ofSink.Exists(other => other.Code == ProblemCode.Missing && other.Option == problem.Option))))
             .Concat(ofSink.Where(problem => problem.Code != ProblemCode.Missing)).DistinctBy(problem => (problem.Code, problem.Option));
     }
 
@@ -141,10 +149,11 @@ internal sealed class TableBinder(BindingContext context)
         return columns.IsEmpty ? own : columns;
     }
 
-    private void CheckColumns(TableOptions options, SettingsShape shape, ImmutableSortedDictionary<string, FlatValue> given, ImmutableArray<TableColumn> columns)
+    private void CheckColumns(
+        TableOptions options, IEnumerable<FlatOption> known, ImmutableSortedDictionary<string, FlatValue> given, ImmutableArray<TableColumn> columns)
     {
         // A sink that takes its columns from the query is checked when it has them.
-        foreach (var option in columns.IsEmpty ? [] : shape.FlatOptions.Where(option => option.Kind == SettingKind.Field))
+        foreach (var option in columns.IsEmpty ? [] : known.Where(option => option.Kind == SettingKind.Field))
         {
             var name = given.GetValueOrDefault(option.Name) switch { FlatValue.Name found => found.Value, FlatValue.Text found => found.Value, _ => null };
             if (name is not null && !columns.Any(column => column.Name == name) && !name.Contains("{{", StringComparison.Ordinal) && !name.Contains("${", StringComparison.Ordinal))

@@ -8,8 +8,11 @@ public sealed record ConnectorDescription
     /// <summary>What tables of this connector can be.</summary>
     public required TableUse Uses { get; init; }
 
-    /// <summary>What can be configured of a table; the options common to all tables (<c>type</c>, <c>format</c>, <c>bad_data</c> …) are not in it.</summary>
-    public required SettingsShape Shape { get; init; }
+    /// <summary>
+    /// What can be configured of a table and its connection; the options common to all tables (<c>type</c>, <c>format</c>, <c>bad_data</c> …) are
+    /// not in it.
+    /// </summary>
+    public required FlatNamespace Options { get; init; }
 
     /// <summary>What a table with these settings asks of its declaration.</summary>
     public Func<SettingsTree, ConnectorTraits> Traits { get; init; } = static _ => new ConnectorTraits();

@@ -10,6 +10,13 @@ public interface IConnectorCatalog
     /// <returns>Null when there is no such connector.</returns>
     ConnectorDescription? FindConnector(string name);
 
+    /// <summary>All names of profiles, for suggestions.</summary>
+    IEnumerable<string> ProfileNames { get; }
+
+    /// <param name="name">As written; compared without regard to case.</param>
+    /// <returns>Null when there is no such profile.</returns>
+    ProfileDescription? FindProfile(string name);
+
     /// <summary>What a table can say of its records: its format and framing.</summary>
     SettingsShape Records { get; }
 

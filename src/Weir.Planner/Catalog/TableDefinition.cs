@@ -22,13 +22,19 @@ public sealed record ConnectorTable(string Name) : TableDefinition(Name)
     /// <summary>The connector's own options, as they were given. References are still in them.</summary>
     public required ImmutableSortedDictionary<string, FlatValue> Given { get; init; }
 
+    /// <summary>The stored profile that <c>connection_profile</c> names.</summary>
+    public ProfileDescription? StoredProfile { get; init; }
+
+    /// <summary>The settings of the connection: of the stored profile, or those given beside the table's; null where there are none.</summary>
+    public SettingsTree? Profile => StoredProfile?.Settings ?? Connector.Options.FromFlat(Given).Profile?.Tree;
+
     /// <summary>The settings that one side of the table uses: those of the other side are left out.</summary>
     public SettingsTree Settings(TableUse use) => Normalise(use).Tree;
 
     internal Normalised Normalise(TableUse use)
     {
-        var others = DeclaredUse is null ? Connector.Shape.FlatOptions.Where(option => (option.Use & use) == 0).Select(option => option.Name) : [];
-        return Connector.Shape.FromFlat(Given.RemoveRange(others), use);
+        var others = DeclaredUse is null ? Connector.Options.Options.Where(option => (option.Use & use) == 0).Select(option => option.Name) : [];
+        return Connector.Options.FromFlat(Given.RemoveRange(others), use).Table;
     }
 
     /// <summary>Null where the connector needs none.</summary>

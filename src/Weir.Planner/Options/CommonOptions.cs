@@ -10,6 +10,8 @@ internal sealed record CommonOptions
     private static readonly (string Key, string Off)[] UnbuiltOfJson =
         [("json.include_schema", "false"), ("json.confluent_schema_registry", "false"), ("json.compression", "uncompressed")];
 
+    private const string ProfileOption = "connection_profile";
+
     private static readonly string[] UnbuiltFormats = ["debezium_json", "avro", "raw_bytes", "parquet", "csv"];
 
     private CommonOptions(CommonSettings settings)
@@ -19,6 +21,12 @@ internal sealed record CommonOptions
             ? null
             : TimeSpan.FromMicroseconds(Math.Min(settings.IdleMicros, (long)TimeSpan.FromDays(365_000).TotalMicroseconds));
     }
+
+    /// <summary>The name in <c>connection_profile</c>, whether or not there is such a profile; null without one.</summary>
+    public string? ProfileName { get; private init; }
+
+    /// <summary>What it names.</summary>
+    public ProfileDescription? Profile { get; private init; }
 
     public TableUse? Use { get; private init; }
 
@@ -32,14 +40,8 @@ internal sealed record CommonOptions
     public Syntax.TableOption? WatermarkField { get; private init; }
 
     /// <summary>Takes the common options but for the format; what is wrong is reported.</summary>
-    public static CommonOptions Read(TableOptions options, ConnectorDescription connector, DiagnosticBag diagnostics)
+    public static CommonOptions Read(TableOptions options, ConnectorDescription connector, IConnectorCatalog connectors, DiagnosticBag diagnostics)
     {
-        if (options.Take("connection_profile") is { } profile)
-        {
-            diagnostics.NotYet(
-                DiagnosticCodes.UnknownName, "connection profiles are not there yet", profile.Span, "write the options of the connection out in WITH");
-        }
-
         foreach (var key in new[] { "lookup.cache.max_bytes", "lookup.cache.ttl" })
         {
             if (options.Take(key) is { } lookup)
@@ -49,10 +51,12 @@ internal sealed record CommonOptions
         }
 
         var shape = SettingsShape.Of<CommonSettings>();
-        var read = shape.FromFlat(options.RefuseReferences(options.Take(shape)));
+        var read = shape.FromFlat(options.RefuseReferences(options.Take(shape.FlatOptions)));
         options.Report(read.Problems);
         return new CommonOptions((CommonSettings)shape.Read(read.Tree, NoReferences.Instance))
         {
+            ProfileName = options.Find(ProfileOption) is { } named ? (named.Value as Syntax.StringLiteral)?.Value ?? "" : null,
+            Profile = FindProfile(options, connector, connectors, diagnostics),
             Use = ReadUse(options, connector, diagnostics),
             EventTimeField = options.Take("event_time_field"),
             WatermarkField = options.Take("watermark_field"),
@@ -68,7 +72,7 @@ internal sealed record CommonOptions
             if (traits is { Formats: [var first, ..], IsFormatRequired: true })
             {
                 diagnostics.Error(DiagnosticCodes.WrongOption, "option \"format\" is missing", tableSpan, $"add format = '{first}'");
-                options.Take(records);
+                options.Take(records.FlatOptions);
             }
 
             return null;
@@ -76,7 +80,7 @@ internal sealed record CommonOptions
 
         var name = (option.Value as Syntax.StringLiteral)?.Value;
         RefuseUnbuilt(options, diagnostics);
-        var given = options.RefuseReferences(options.Take(records));
+        var given = options.RefuseReferences(options.Take(records.FlatOptions));
         if (name == "protobuf")
         {
             diagnostics.Error(DiagnosticCodes.WrongOption, "format \"protobuf\" is not available in CREATE TABLE", option.Value.Span, "write format = 'json'");
@@ -117,6 +121,47 @@ internal sealed record CommonOptions
                 diagnostics.NotYet(DiagnosticCodes.WrongFormatColumns, $"option \"{key}\" is not there yet", given.Span, "leave it out");
             }
         }
+    }
+
+    private static ProfileDescription? FindProfile(
+        TableOptions options, ConnectorDescription connector, IConnectorCatalog connectors, DiagnosticBag diagnostics)
+    {
+        if (options.Take(ProfileOption) is not { } option)
+        {
+            return null;
+        }
+
+        var span = option.Value.Span;
+        if (option.Value is not Syntax.StringLiteral { Value: var name })
+        {
+            diagnostics.Error(DiagnosticCodes.WrongOption, "option \"connection_profile\" must be text in single quotes", span);
+            return null;
+        }
+
+        if (connector.Options.Profile is null)
+        {
+            diagnostics.Error(DiagnosticCodes.WrongOption, $"connector \"{connector.Name}\" has no profiles", option.Span, "leave the option out");
+            return null;
+        }
+
+        if (connectors.FindProfile(name) is not { } profile)
+        {
+            var known = connectors.ProfileNames.Order(StringComparer.Ordinal).ToList();
+            diagnostics.Error(
+                DiagnosticCodes.UnknownName, $"unknown profile \"{name}\"", span,
+                Suggestions.For(name, known, known.Count == 0 ? "--profiles FILE gives profiles to a script" : $"there are {Suggestions.List(known)}"));
+            return null;
+        }
+
+        if (profile.Connector != connector.Name)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.WrongOption, $"profile \"{profile.Name}\" is one of connector \"{profile.Connector}\", and the table is of \"{connector.Name}\"", span,
+                "name a profile of the table's connector");
+            return null;
+        }
+
+        return profile;
     }
 
     private static TableUse? ReadUse(TableOptions options, ConnectorDescription connector, DiagnosticBag diagnostics)

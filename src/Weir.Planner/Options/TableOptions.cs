@@ -38,11 +38,11 @@ internal sealed class TableOptions
     /// <summary>Where an option stands; null when it is not given.</summary>
     public Syntax.TableOption? Find(string key) => _options.GetValueOrDefault(key);
 
-    /// <summary>Takes the options that a shape knows.</summary>
-    public ImmutableSortedDictionary<string, FlatValue> Take(SettingsShape shape)
+    /// <summary>Takes the options that somebody knows.</summary>
+    public ImmutableSortedDictionary<string, FlatValue> Take(IEnumerable<FlatOption> options)
     {
         var given = ImmutableSortedDictionary.CreateBuilder<string, FlatValue>(StringComparer.Ordinal);
-        foreach (var known in shape.FlatOptions)
+        foreach (var known in options)
         {
             if (Take(known.Name) is not { } option)
             {

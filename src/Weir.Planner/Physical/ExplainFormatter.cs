@@ -84,7 +84,9 @@ public static class ExplainFormatter
     private static string DescribeTable(ConnectorTable table, TableUse use)
     {
         var format = table.Format is null ? "" : $", {table.Format.Name}";
-        var shown = table.Connector.Shape.ToShown(table.Settings(use)).Where(option => option.Key != "type");
+        var ofProfile = table.StoredProfile is { } stored ? [KeyValuePair.Create("connection_profile", stored.Name)]
+            : table.Profile is { } profile ? table.Connector.Options.Profile!.ToShown(profile) : Enumerable.Empty<KeyValuePair<string, string>>();
+        var shown = ofProfile.Concat(table.Connector.Options.Table.ToShown(table.Settings(use)).Where(option => option.Key != "type"));
         var options = string.Concat(shown.Select(option => $", {option.Key} = {SqlPrinter.QuoteText(option.Value)}"));
         var idle = table.IdleTimeout is { } timeout ? Duration(timeout) : "never";
         var suffix = table.Watermark is null ? "" : $", idle after {idle}";

@@ -79,6 +79,17 @@ internal static class PlanJson
     {
         writer.WriteString("table", table.Name);
         writer.WriteString("connector", table.Connector.Name);
+        if (table.StoredProfile is { } stored)
+        {
+            writer.WriteString("profile", stored.Name);
+        }
+
+        if (table.Profile is { } profile)
+        {
+            writer.WritePropertyName("connection");
+            writer.WriteRawValue(profile.ToString());
+        }
+
         writer.WritePropertyName("settings");
         writer.WriteRawValue(table.Settings(use).ToString());
         if (table.Format is { } format)

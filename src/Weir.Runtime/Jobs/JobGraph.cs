@@ -145,7 +145,7 @@ public sealed class JobGraph
             text.Append('\n').Append(column.Name).Append(' ').Append(column.Type).Append(' ').Append(column.IsNullable).Append(' ').Append(column.Generated);
         }
 
-        text.Append('\n').Append(table.Settings(use)).Append('\n').Append(table.Format?.Settings);
+        text.Append('\n').Append(table.Profile).Append('\n').Append(table.Settings(use)).Append('\n').Append(table.Format?.Settings);
         return Planner.ScriptFingerprint.Hash(text.ToString());
     }
 }

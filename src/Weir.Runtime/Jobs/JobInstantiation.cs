@@ -91,7 +91,8 @@ internal sealed class JobInstantiation
         return Graph.Connectors.Find(table.Connector.Name)!.CreateSink(new SinkContext
         {
             Table = table.Name,
-            Settings = Read(table.Name, table.Connector.Shape, table.Settings(TableUse.Sink)),
+            Profile = Profile(table),
+            Settings = Read(table.Name, table.Connector.Options.Table, table.Settings(TableUse.Sink)),
             BaseFolder = Options.BaseFolder,
             Schema = node.Schema,
             Encoder = Records(table)?.Format is { } format ? MakeEncoder(table.Format!.Name, format, node.Schema) : null,
@@ -111,7 +112,8 @@ internal sealed class JobInstantiation
         var source = _parts.Add(Graph.Connectors.Find(table.Connector.Name)!.CreateSource(new SourceContext
         {
             Table = table.Name,
-            Settings = Read(table.Name, table.Connector.Shape, node.Settings),
+            Profile = Profile(table),
+            Settings = Read(table.Name, table.Connector.Options.Table, node.Settings),
             BaseFolder = Options.BaseFolder,
             Time = Options.Time,
             Signal = signal,
@@ -144,6 +146,9 @@ internal sealed class JobInstantiation
 
     private RecordSettings? Records(Planner.Catalog.ConnectorTable table) =>
         table.Format is { } format ? (RecordSettings)Read(table.Name, FormatCatalog.Shape, format.Settings) : null;
+
+    private object? Profile(Planner.Catalog.ConnectorTable table) =>
+        table.Profile is { } profile ? Read(table.Name, table.Connector.Options.Profile!, profile) : null;
 
     private object Read(string table, SettingsShape shape, SettingsTree tree)
     {

@@ -9,8 +9,8 @@ internal static class GivenSettings
     public static object Of(IConnector connector, TableUse use, IReadOnlyDictionary<string, string> options)
     {
         var given = options.ToDictionary(option => option.Key, option => (FlatValue)new FlatValue.Text(option.Value));
-        var read = connector.Shape.FromFlat(given, use);
+        var read = connector.TableShape.FromFlat(given, use);
         Assert.Empty(read.Problems);
-        return connector.Shape.Read(read.Tree, EnvironmentReferences.Instance);
+        return connector.TableShape.Read(read.Tree, EnvironmentReferences.Instance);
     }
 }

@@ -230,7 +230,7 @@ public abstract class TransactionalSinkConformance : SinkConformance
     }
 
     [Fact]
-    public void The_description_says_that_there_are_two_phases() => Assert.True(Connector.Traits(Connector.Shape.FromFlat(new Dictionary<string, FlatValue>(), TableUse.Sink).Tree).IsTransactional);
+    public void The_description_says_that_there_are_two_phases() => Assert.True(Connector.Traits(Connector.TableShape.FromFlat(new Dictionary<string, FlatValue>(), TableUse.Sink).Tree).IsTransactional);
 
     protected async Task<ITransactionalSink> OpenTransactionalAsync(int generation) => (ITransactionalSink)await OpenAsync(generation, []);
 

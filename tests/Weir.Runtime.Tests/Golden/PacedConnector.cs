@@ -14,7 +14,11 @@ internal sealed class PacedConnector(IConnector inner, Gate gate) : IConnector, 
 
     public TableUse Uses => inner.Uses;
 
-    public SettingsShape Shape => inner.Shape;
+    public SettingsShape? ProfileShape => inner.ProfileShape;
+
+    public bool IsProfileRequired => inner.IsProfileRequired;
+
+    public SettingsShape TableShape => inner.TableShape;
 
     public TableTraits Traits(SettingsTree table) => inner.Traits(table);
 

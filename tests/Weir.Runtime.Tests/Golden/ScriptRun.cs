@@ -56,7 +56,7 @@ internal sealed class ScriptRun : IAsyncDisposable
         return (new ScriptRun(new JobRunner(graph, options, listener), gate, listener, preview), "");
 
         PlanResult Plan(ConnectorRegistry registry) => ScriptPlanner.Plan(
-            SqlParser.Parse(new SourceText(script, "case"), new ScriptVariables(variables)), new InMemoryCatalog(), new ConnectorCatalog(registry), new PlannerOptions());
+            SqlParser.Parse(new SourceText(script, "case"), new ScriptVariables(variables)), new InMemoryCatalog(), new ConnectorCatalog(registry, []), new PlannerOptions());
     }
 
     public void Start() => Result = Task.Run(_job.RunAsync);

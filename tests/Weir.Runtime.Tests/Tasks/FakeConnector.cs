@@ -53,7 +53,7 @@ internal sealed class FakeConnector : Connector<FakeTable>
         var result = ScriptPlanner.Plan(
             SqlParser.Parse(new SourceText(script, "tasks"), new ScriptVariables(new Dictionary<string, string>())),
             new InMemoryCatalog(),
-            new ConnectorCatalog(new ConnectorRegistry().Add(this)),
+            new ConnectorCatalog(new ConnectorRegistry().Add(this), []),
             new PlannerOptions());
         Assert.True(result.Plan is not null, string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.Message)));
         return result.Plan;
