@@ -94,7 +94,7 @@ internal sealed class Script
 
         try
         {
-            return ConnectionReader.ReadProfiles(File.ReadAllText(_profiles), connectors);
+            return ConnectionReader.ReadProfiles(File.ReadAllBytes(_profiles.Length > 0 ? _profiles : throw new UsageException("--profiles names no file")), connectors);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -6,15 +6,25 @@ namespace Weir.Connectors;
 /// <summary>Reads connection profiles from JSON: an array of objects with <c>name</c>, <c>connector</c> and <c>config</c>, as REST has them.</summary>
 public static class ConnectionReader
 {
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    private const string BrokenText = "the text is not well-formed Unicode";
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <param name="json">UTF-8, with or without a byte-order mark.</param>
+    /// <exception cref="JsonException">It is no JSON, or has a name twice in one object.</exception>
     /// <exception cref="SettingsException">A profile is wrong; each problem has its place.</exception>
-    public static IReadOnlyList<ConnectionProfile> ReadProfiles(string json, ConnectorRegistry connectors)
+    public static IReadOnlyList<ConnectionProfile> ReadProfiles(ReadOnlyMemory<byte> json, ConnectorRegistry connectors)
     {
         ArgumentNullException.ThrowIfNull(connectors);
-        using var document = JsonDocument.Parse(json);
+        using var document = Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json);
         var problems = new List<Problem>();
         var profiles = new List<ConnectionProfile>();
         var root = document.RootElement;
+        if (JsonValues.BrokenText(root, "") is { } broken)
+        {
+            throw new SettingsException([Wrong(broken, BrokenText, null)]);
+        }
+
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out var data))
         {
             // The answer of GET /connection_profiles, as it is.
@@ -41,6 +51,19 @@ public static class ConnectionReader
         }
 
         return problems.Count == 0 ? profiles : throw new SettingsException([.. problems]);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Strict);
+        }
+        catch (InvalidOperationException)
+        {
+            // Looking for equal names reads names, and one of them is half of a surrogate pair.
+            throw new SettingsException([Wrong("", BrokenText, null)]);
+        }
     }
 
     private static ConnectionProfile? Read(JsonElement element, string pointer, ConnectorRegistry connectors, List<Problem> problems)

@@ -31,7 +31,7 @@ public interface IConnector
     SettingsShape TableShape { get; }
 
     /// <summary>What a table with these settings is and can do.</summary>
-    /// <param name="table">A tree of <see cref="TableShape"/>. References in it are not filled yet.</param>
+    /// <param name="table">A tree of <see cref="TableShape"/>, for one use. References in it are not filled yet, and what was given wrongly is not in it.</param>
     TableTraits Traits(SettingsTree table);
 
     /// <exception cref="ConnectorException">A setting is not usable; kind configuration.</exception>

@@ -13,9 +13,6 @@ namespace Weir.Connectors;
 /// </remarks>
 public interface ISource : IAsyncDisposable
 {
-    /// <summary>Whether a restart can read again from a position. Stated by every source, never assumed.</summary>
-    bool CanReplay { get; }
-
     ConnectorHealth Health { get; }
 
     ConnectorMetrics Metrics { get; }

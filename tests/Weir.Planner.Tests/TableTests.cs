@@ -126,6 +126,24 @@ public sealed class TableTests
         Assert.Equal(value, Shown(table, TableUse.Sink)[key]);
     }
 
+    [Theory]
+    [InlineData("format = 'raw_string', 'json.include_schema' = false", "unknown option \"json.include_schema\" for connector \"single_file\"")]
+    [InlineData("format = 'json', 'json.include_schema' = true", "option \"json.include_schema\" is not there yet")]
+    [InlineData("format = 'json', path = '{{ WEIR_X }}'", "option \"path\" refers to \"WEIR_X\", and names that begin with WEIR_ are weir's own")]
+    [InlineData("format = 'json', path = 1 + 1", "option \"path\" must be text in single quotes")]
+    [InlineData("format = 'json', idle_micros = INTERVAL '1 month'", "option \"idle_micros\" must be a whole number")]
+    public void Options_that_mean_nothing_here_are_refused(string options, string message) => Assert.EndsWith(
+        message, Planned.Error($"CREATE TABLE t (value TEXT) WITH (connector = 'single_file', path = 'x', {options})", requiresQuery: false).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Options_of_json_that_ask_for_nothing_are_accepted() =>
+        Planned.Table("CREATE TABLE t (a INT) WITH (connector = 'single_file', path = 'x', format = 'json', 'json.include_schema' = 'no', 'json.compression' = 'uncompressed')");
+
+    [Fact]
+    public void A_table_of_rows_has_no_format() => Assert.EndsWith(
+        "unknown option \"format\" for connector \"impulse\"",
+        Planned.Error("CREATE TABLE t WITH (connector = 'impulse', event_rate = 1, format = 'json')", requiresQuery: false).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_profile_has_the_settings_of_the_connection()
     {
@@ -134,7 +152,7 @@ public sealed class TableTests
         Assert.Equal(("prod", "p:9092"), (table.StoredProfile!.Name, table.Connector.Options.Profile!.ToShown(table.Profile!)["bootstrap_servers"]));
         Assert.Contains("connection_profile = 'prod', topic = 't'", ExplainFormatter.Format(plan), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", ExplainFormatter.Format(plan) + plan.ToJson(), StringComparison.Ordinal);
-        Assert.Contains("\"password\":\"***\"", plan.ToJson(), StringComparison.Ordinal);
+        Assert.Contains("\"password\": \"***\"", plan.ToJson(), StringComparison.Ordinal);
     }
 
     [Theory]

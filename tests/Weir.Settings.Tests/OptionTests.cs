@@ -45,6 +45,23 @@ public class OptionTests
         Assert.Equal(TableUse.Source, shape.FlatOptions.Single(option => option.Name == "source.packing").Use);
     }
 
+    [Theory]
+    [InlineData("rate=1; gap=1.0005", "option \"gap\" must be a whole number of microseconds")]
+    [InlineData("rate=1; gap='1.5'", "option \"gap\" must be a whole number of microseconds")]
+    [InlineData("rate=1; wait='0.0000000001s'", "option \"wait\" must be a duration such as INTERVAL '10' SECOND or '10s'")]
+    public void What_a_duration_cannot_hold_is_refused_and_not_cut(string options, string message) =>
+        Assert.Equal(message, Assert.Single(Given.Sql("all/table", options).Problems).Message);
+
+    [Fact]
+    public void A_default_that_is_written_out_says_nothing()
+    {
+        var shape = Given.Shapes["kafka/table"];
+        var plain = Given.Sql("kafka/table", "topic='t'; type='source'").Tree;
+        var written = Given.Sql("kafka/table", "topic='t'; type='source'; source.read_mode='read_committed'").Tree;
+        Assert.NotEqual(plain, written);
+        Assert.Equal(shape.WithoutDefaults(plain), shape.WithoutDefaults(written));
+    }
+
     [Fact]
     public void Options_are_shown_without_quotes_and_without_secrets()
     {

@@ -74,7 +74,7 @@ public class ReadTests
     [Theory]
     [InlineData("topic='{{ X }}'; type='source'", "", "option \"topic\" is empty (its value comes from \"X\")")]
     [InlineData("topic='{{ Y }}'; type='source'", "", "option \"topic\" refers to \"Y\", which is not set (set Y where the job runs)")]
-    [InlineData("topic='t'; type='source'; source.offset='{{ X }}'", "soon", "option \"source.offset\" has another value than those it can have (its value comes from \"X\")")]
+    [InlineData("topic='t'; type='source'; source.offset='{{ X }}'", "soon", "option \"source.offset\" has another value than those it can have (there are \"latest\", \"earliest\", \"group\"; its value comes from \"X\")")]
     public void What_a_reference_stands_for_is_checked(string options, string value, string problem)
     {
         var exception = Assert.Throws<SettingsException>(() => Read<KafkaTable>("kafka/table", options, Given.References(("X", value))));

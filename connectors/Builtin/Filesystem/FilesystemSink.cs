@@ -60,8 +60,8 @@ internal sealed class FilesystemSink : ITransactionalSink, ILocalEndpoint
         _suffix = FilePart("filename.suffix", naming.Suffix);
         _extension = FilePart("filename.extension", naming.Extension) is { Length: > 0 } extension ? extension : context.Format == "json" ? "json" : "txt";
         _rollBytes = rolling.FileSize.Bytes;
-        _rollNanos = (long)rolling.Interval.TotalNanoseconds;
-        _inactiveNanos = (long?)rolling.InactivityInterval?.TotalNanoseconds;
+        _rollNanos = rolling.Interval.Ticks * 100;
+        _inactiveNanos = rolling.InactivityInterval?.Ticks * 100;
         _appender = new FileAppender(_files, $"weir {context.Table}", isDirect: true);
         _rollTimer = context.Time.CreateTimer(_ => Volatile.Write(ref _isRollDue, true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

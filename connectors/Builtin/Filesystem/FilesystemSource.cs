@@ -46,8 +46,6 @@ internal sealed class FilesystemSource : ISource, ILocalEndpoint
         }
     }
 
-    public bool CanReplay => true;
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();

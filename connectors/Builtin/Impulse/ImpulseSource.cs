@@ -28,12 +28,10 @@ internal sealed class ImpulseSource : ISource
     {
         _context = context;
         _rate = table.EventRate / context.Parallelism;
-        _intervalNanos = (long?)table.EventTimeInterval?.TotalNanoseconds;
+        _intervalNanos = table.EventTimeInterval?.Ticks * 100;
         _count = table.MessageCount is { } all ? (all / context.Parallelism) + (context.Subtask < all % context.Parallelism ? 1 : 0) : long.MaxValue;
         _timer = context.Time.CreateTimer(static signal => ((AsyncSignal)signal!).Set(), context.Signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    public bool CanReplay => true;
 
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 

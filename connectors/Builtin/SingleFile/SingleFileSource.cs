@@ -22,8 +22,6 @@ internal sealed class SingleFileSource : ISource, ILocalEndpoint
         _compression = table.Compression;
     }
 
-    public bool CanReplay => true;
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();

@@ -24,10 +24,21 @@ internal static class ConnectorsCommand
                 return ExitCodes.WrongInput;
             }
 
+            if (parsed.GetValue(json) && parsed.GetValue(markdown))
+            {
+                Console.Error.WriteLine("error: give --json or --markdown, not both");
+                return ExitCodes.WrongInput;
+            }
+
             Action<IConnector> write = parsed.GetValue(json) ? WriteJson : parsed.GetValue(markdown) ? WriteMarkdown : WriteText;
-            foreach (var connector in registry.All.Where(connector => wanted is null || connector.Name == wanted))
+            var shown = registry.All.Where(connector => wanted is null || connector.Name == wanted).ToList();
+            foreach (var connector in shown)
             {
                 write(connector);
+                if (write == WriteMarkdown && connector != shown[^1])
+                {
+                    Console.WriteLine();
+                }
             }
 
             return ExitCodes.Done;

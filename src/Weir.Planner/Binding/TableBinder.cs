@@ -82,7 +82,8 @@ internal sealed class TableBinder(BindingContext context)
         var common = CommonOptions.Read(options, connector, context.Connectors, Diagnostics);
         var given = options.Take(connector.Options.Options);
         options.Report(ProblemsOf(connector, given, common));
-        var traits = connector.Traits(connector.Options.FromFlat(given, common.Use).Table.Tree);
+        var use = common.Use ?? (connector.Uses.HasFlag(TableUse.Source) ? TableUse.Source : connector.Uses);
+        var traits = connector.Traits(connector.Options.FromFlat(connector.OptionsOf(given, use), use).Table.Tree);
         var columns = new ColumnBinder(context).Bind([.. syntax.Elements.OfType<Syntax.ColumnDefinition>()], connector, traits);
         columns = CheckFixedSchema(syntax, connector, traits, columns);
         CheckColumns(options, connector.Options.Options, given, columns);
@@ -109,7 +110,8 @@ internal sealed class TableBinder(BindingContext context)
     {
         (IEnumerable<Problem> OfProfile, IEnumerable<Problem> OfTable) Of(TableUse side)
         {
-            var (profile, table) = connector.Options.FromFlat(given, side, common.ProfileName);
+            // Options of the other side are no mistake while nobody has said which side it is.
+            var (profile, table) = connector.Options.FromFlat(common.Use is null ? connector.OptionsOf(given, side) : given, side, common.ProfileName);
             return (profile?.Problems ?? [], table.Problems);
         }
 
@@ -119,12 +121,11 @@ internal sealed class TableBinder(BindingContext context)
             return ofProfile.Concat(ofTable);
         }
 
-        // Options of the other side are no mistake while nobody has said which side it is.
         var (shared, source) = Of(TableUse.Source);
-        var ofSink = Of(TableUse.Sink).OfTable.Where(problem => problem.Code != ProblemCode.NotChosen).ToList();
+        var ofSink = Of(TableUse.Sink).OfTable.ToList();
         return shared
-            .Concat(source.Where(problem => problem.Code != ProblemCode.NotChosen
-                && (problem.Code != ProblemCode.Missing || ofSink.Exists(other => other.Code == ProblemCode.Missing && other.Option == problem.Option))))
+            .Concat(source.Where(problem =>
+                problem.Code != ProblemCode.Missing || ofSink.Exists(other => other.Code == ProblemCode.Missing && other.Option == problem.Option)))
             .Concat(ofSink.Where(problem => problem.Code != ProblemCode.Missing)).DistinctBy(problem => (problem.Code, problem.Option));
     }
 
@@ -156,7 +157,7 @@ internal sealed class TableBinder(BindingContext context)
         foreach (var option in columns.IsEmpty ? [] : known.Where(option => option.Kind == SettingKind.Field))
         {
             var name = given.GetValueOrDefault(option.Name) switch { FlatValue.Name found => found.Value, FlatValue.Text found => found.Value, _ => null };
-            if (name is not null && !columns.Any(column => column.Name == name) && !name.Contains("{{", StringComparison.Ordinal) && !name.Contains("${", StringComparison.Ordinal))
+            if (name is not null && !columns.Any(column => column.Name == name) && !References.AreIn(name))
             {
                 Diagnostics.Error(
                     DiagnosticCodes.UnknownName, $"unknown column \"{name}\" in option \"{option.Name}\"", options.Find(option.Name)!.Value.Span,

@@ -37,14 +37,21 @@ internal static class TableLookup
     /// <summary>Asks for the options that a table needs only on the side it is used on now.</summary>
     public static bool HasRequiredOptions(BindingContext context, ConnectorTable table, TableUse use, TextSpan span)
     {
-        var problem = table.Normalise(use).Problems.FirstOrDefault();
-        if (problem is not null)
+        var problems = table.Normalise(use).Problems;
+        var side = use == TableUse.Source ? "reading" : "writing";
+        foreach (var problem in problems)
         {
-            var side = use == TableUse.Source ? "reading" : "writing";
-            var message = problem.Code == ProblemCode.Missing ? $"table \"{table.Name}\" needs option \"{problem.Option}\" for {side}" : $"table \"{table.Name}\": {problem.Message}";
-            context.Diagnostics.Error(DiagnosticCodes.WrongOption, message, span, "add it to WITH of its CREATE TABLE");
+            if (problem.Code == ProblemCode.Missing)
+            {
+                context.Diagnostics.Error(
+                    DiagnosticCodes.WrongOption, $"table \"{table.Name}\" needs option \"{problem.Option}\" for {side}", span, "add it to WITH of its CREATE TABLE");
+            }
+            else
+            {
+                context.Diagnostics.Error(DiagnosticCodes.WrongOption, $"table \"{table.Name}\": {problem.Message}", span, problem.Hint);
+            }
         }
 
-        return problem is null;
+        return problems.IsEmpty;
     }
 }

@@ -14,6 +14,10 @@ public sealed record ConnectorDescription
     /// </summary>
     public required FlatNamespace Options { get; init; }
 
+    /// <summary>Of given options those that one side uses.</summary>
+    public ImmutableSortedDictionary<string, FlatValue> OptionsOf(ImmutableSortedDictionary<string, FlatValue> given, TableUse use) =>
+        given.RemoveRange(Options.Options.Where(option => (option.Use & use) == 0).Select(option => option.Name));
+
     /// <summary>What a table with these settings asks of its declaration.</summary>
     public Func<SettingsTree, ConnectorTraits> Traits { get; init; } = static _ => new ConnectorTraits();
 }

@@ -31,11 +31,8 @@ public sealed record ConnectorTable(string Name) : TableDefinition(Name)
     /// <summary>The settings that one side of the table uses: those of the other side are left out.</summary>
     public SettingsTree Settings(TableUse use) => Normalise(use).Tree;
 
-    internal Normalised Normalise(TableUse use)
-    {
-        var others = DeclaredUse is null ? Connector.Options.Options.Where(option => (option.Use & use) == 0).Select(option => option.Name) : [];
-        return Connector.Options.FromFlat(Given.RemoveRange(others), use).Table;
-    }
+    internal Normalised Normalise(TableUse use) =>
+        Connector.Options.FromFlat(DeclaredUse is null ? Connector.OptionsOf(Given, use) : Given, use).Table;
 
     /// <summary>Null where the connector needs none.</summary>
     public FormatSpecification? Format { get; init; }

@@ -67,11 +67,17 @@ internal sealed record CommonOptions
     public static FormatSpecification? ReadFormat(
         TableOptions options, ConnectorDescription connector, ConnectorTraits traits, SettingsShape records, DiagnosticBag diagnostics, TextSpan tableSpan)
     {
+        if (traits.Formats.IsEmpty)
+        {
+            // Rows, not bytes: whatever is said of a format nobody knows.
+            return null;
+        }
+
         if (options.Find("format") is not { } option)
         {
-            if (traits is { Formats: [var first, ..], IsFormatRequired: true })
+            if (traits.IsFormatRequired)
             {
-                diagnostics.Error(DiagnosticCodes.WrongOption, "option \"format\" is missing", tableSpan, $"add format = '{first}'");
+                diagnostics.Error(DiagnosticCodes.WrongOption, "option \"format\" is missing", tableSpan, $"add format = '{traits.Formats[0]}'");
                 options.Take(records.FlatOptions);
             }
 
@@ -79,7 +85,6 @@ internal sealed record CommonOptions
         }
 
         var name = (option.Value as Syntax.StringLiteral)?.Value;
-        RefuseUnbuilt(options, diagnostics);
         var given = options.RefuseReferences(options.Take(records.FlatOptions));
         if (name == "protobuf")
         {
@@ -101,7 +106,12 @@ internal sealed record CommonOptions
         }
 
         var format = new FormatSpecification(read.Tree);
-        if (!traits.Formats.IsEmpty && !traits.Formats.Contains(format.Name))
+        if (format.Name == "json")
+        {
+            RefuseUnbuilt(options, diagnostics);
+        }
+
+        if (!traits.Formats.Contains(format.Name))
         {
             diagnostics.Error(
                 DiagnosticCodes.WrongOption, $"connector \"{connector.Name}\" has no format \"{format.Name}\"", option.Value.Span,
@@ -115,8 +125,12 @@ internal sealed record CommonOptions
     {
         foreach (var (key, off) in UnbuiltOfJson)
         {
-            if (options.Take(key) is { } given && FlatValues.Of(given.Value) is var value
-                && !(value is FlatValue.Text { Value: var text } ? text == off : value is FlatValue.Bool { Value: false } && off == "false"))
+            if (options.Take(key) is { } given && !(FlatValues.Of(given.Value) switch
+            {
+                FlatValue.Text { Value: var text } => text == off || (text == "no" && off == "false"),
+                FlatValue.Bool { Value: var isOn } => !isOn && off == "false",
+                _ => false,
+            }))
             {
                 diagnostics.NotYet(DiagnosticCodes.WrongFormatColumns, $"option \"{key}\" is not there yet", given.Span, "leave it out");
             }
@@ -126,6 +140,12 @@ internal sealed record CommonOptions
     private static ProfileDescription? FindProfile(
         TableOptions options, ConnectorDescription connector, IConnectorCatalog connectors, DiagnosticBag diagnostics)
     {
+        if (options.Find(ProfileOption) is null && connector.Options.Profile is null)
+        {
+            // Nothing that suggestions should offer.
+            return null;
+        }
+
         if (options.Take(ProfileOption) is not { } option)
         {
             return null;

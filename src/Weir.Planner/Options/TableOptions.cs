@@ -8,12 +8,11 @@ namespace Weir.Planner.Options;
 /// </summary>
 internal sealed class TableOptions
 {
+    private const string OwnNames = "WEIR_";
+
     private readonly Dictionary<string, Syntax.TableOption> _options = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-    /// <summary>Given, and written as no option is: reported already.</summary>
-    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
     private readonly TextSpan _tableSpan;
 
@@ -44,34 +43,34 @@ internal sealed class TableOptions
         var given = ImmutableSortedDictionary.CreateBuilder<string, FlatValue>(StringComparer.Ordinal);
         foreach (var known in options)
         {
-            if (Take(known.Name) is not { } option)
+            if (Take(known.Name) is { } option)
             {
-                continue;
-            }
-
-            if (FlatValues.Of(option.Value) is { } value)
-            {
-                given[known.Name] = value;
-            }
-            else
-            {
-                _unreadable.Add(known.Name);
-                _diagnostics.Error(
-                    DiagnosticCodes.WrongOption, $"option \"{known.Name}\" has a value that no option has", option.Value.Span,
-                    "write a text in single quotes, a number, true, false, an INTERVAL, a name, or a list of texts");
+                given[known.Name] = FlatValues.Of(option.Value);
+                RefuseOwnNames(option);
             }
         }
 
         return given.ToImmutable();
     }
 
+    // The runtime gives its own variables away to nobody.
+    private void RefuseOwnNames(Syntax.TableOption option)
+    {
+        if (option.Value is Syntax.StringLiteral { Value: var text } && References.Names(text).FirstOrDefault(name => name.StartsWith(OwnNames, StringComparison.Ordinal)) is { } own)
+        {
+            _diagnostics.Error(
+                DiagnosticCodes.WrongOption, $"option \"{option.Key}\" refers to \"{own}\", and names that begin with {OwnNames} are weir's own", option.Value.Span,
+                "give the variable another name");
+        }
+    }
+
     public void Report(IEnumerable<Problem> problems)
     {
-        foreach (var problem in problems.Where(problem => problem.Option is null || !_unreadable.Contains(problem.Option)))
+        foreach (var problem in problems)
         {
             var option = problem.Option is { } key ? Find(key) : null;
             var span = option is null ? _tableSpan : problem.Code == ProblemCode.NotChosen ? option.KeySpan : option.Value.Span;
-            var hint = problem.Code == ProblemCode.Reference ? $"{problem.Hint}; --set NAME=value fills ${{NAME}}, the environment both" : problem.Hint;
+            var hint = problem.Code == ProblemCode.BrokenReference ? $"{problem.Hint}; --set NAME=value fills ${{NAME}}, the environment both" : problem.Hint;
             _diagnostics.Error(DiagnosticCodes.WrongOption, problem.Message, span, hint);
         }
     }
@@ -82,7 +81,7 @@ internal sealed class TableOptions
     {
         foreach (var (key, value) in given)
         {
-            if (value is FlatValue.Text { Value: var text } && (text.Contains("{{", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal)))
+            if (value is FlatValue.Text { Value: var text } && References.AreIn(text))
             {
                 _diagnostics.Error(
                     DiagnosticCodes.WrongOption, $"option \"{key}\" cannot refer to the environment: its value is needed before the job starts", _options[key].Value.Span,

@@ -73,14 +73,6 @@ public static class ExplainFormatter
         return text == quoted ? text! : $"{text} AS {quoted}";
     }
 
-    /// <summary>As the largest whole unit.</summary>
-    public static string Duration(TimeSpan duration) => (duration.Ticks % TimeSpan.TicksPerSecond, duration.Ticks % TimeSpan.TicksPerMillisecond) switch
-    {
-        (0, _) => $"{duration.Ticks / TimeSpan.TicksPerSecond}s",
-        (_, 0) => $"{duration.Ticks / TimeSpan.TicksPerMillisecond}ms",
-        _ => $"{duration.Ticks / TimeSpan.TicksPerMicrosecond}us",
-    };
-
     private static string DescribeTable(ConnectorTable table, TableUse use)
     {
         var format = table.Format is null ? "" : $", {table.Format.Name}";
@@ -88,7 +80,7 @@ public static class ExplainFormatter
             : table.Profile is { } profile ? table.Connector.Options.Profile!.ToShown(profile) : Enumerable.Empty<KeyValuePair<string, string>>();
         var shown = ofProfile.Concat(table.Connector.Options.Table.ToShown(table.Settings(use)).Where(option => option.Key != "type"));
         var options = string.Concat(shown.Select(option => $", {option.Key} = {SqlPrinter.QuoteText(option.Value)}"));
-        var idle = table.IdleTimeout is { } timeout ? Duration(timeout) : "never";
+        var idle = table.IdleTimeout is { } timeout ? DurationText.Format(timeout.Ticks * 100) : "never";
         var suffix = table.Watermark is null ? "" : $", idle after {idle}";
         return $"{SqlPrinter.QuoteName(table.Name)} ({table.Connector.Name}{format}{options}{suffix})";
     }

@@ -53,7 +53,7 @@ internal static class PlanJson
                 WriteTexts(writer, "outputs", source.Outputs.Select(output => output.ToString()));
                 writer.WriteString("bad_data", Name(source.Table.BadData));
                 writer.WriteString(
-                    "idle_timeout", source.Table.IdleTimeout is { } idle ? ExplainFormatter.Duration(idle) : null);
+                    "idle_timeout", source.Table.IdleTimeout is { } idle ? DurationText.Format(idle.Ticks * 100) : null);
                 break;
             case WatermarkNode watermark:
                 writer.WriteString("expression", watermark.Expression?.ToString());
@@ -87,15 +87,15 @@ internal static class PlanJson
         if (table.Profile is { } profile)
         {
             writer.WritePropertyName("connection");
-            writer.WriteRawValue(profile.ToString());
+            profile.WriteMaskedTo(writer);
         }
 
         writer.WritePropertyName("settings");
-        writer.WriteRawValue(table.Settings(use).ToString());
+        table.Settings(use).WriteMaskedTo(writer);
         if (table.Format is { } format)
         {
             writer.WritePropertyName("records");
-            writer.WriteRawValue(format.Settings.ToString());
+            format.Settings.WriteMaskedTo(writer);
         }
     }
 

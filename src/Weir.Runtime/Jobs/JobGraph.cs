@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Weir.Checkpoints;
 using Weir.Connectors;
+using Weir.Formats;
 using Weir.Planner.Catalog;
 using Weir.Planner.Physical;
 using Weir.Settings;
@@ -145,7 +146,11 @@ public sealed class JobGraph
             text.Append('\n').Append(column.Name).Append(' ').Append(column.Type).Append(' ').Append(column.IsNullable).Append(' ').Append(column.Generated);
         }
 
-        text.Append('\n').Append(table.Profile).Append('\n').Append(table.Settings(use)).Append('\n').Append(table.Format?.Settings);
+        // Whether a default is written out is no difference.
+        var options = table.Connector.Options;
+        text.Append('\n').Append(table.Profile is { } profile ? options.Profile!.WithoutDefaults(profile) : null)
+            .Append('\n').Append(options.Table.WithoutDefaults(table.Settings(use)))
+            .Append('\n').Append(table.Format is { } format ? FormatCatalog.Shape.WithoutDefaults(format.Settings) : null);
         return Planner.ScriptFingerprint.Hash(text.ToString());
     }
 }

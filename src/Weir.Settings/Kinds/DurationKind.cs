@@ -35,7 +35,7 @@ internal sealed class DurationKind(SettingAttribute info) : LeafKind
 
         return HasUnit && decimal.TryParse(NumberKind.TextOf(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
             && count >= 0 && count <= long.MaxValue / _unit.Nanos
-            ? Check((long)(count * _unit.Nanos))
+            ? decimal.IsInteger(count) ? Check((long)count * _unit.Nanos) : NotWhole()
             : Parsed.OtherKind;
     }
 
@@ -70,11 +70,13 @@ internal sealed class DurationKind(SettingAttribute info) : LeafKind
     {
         if (nanos % _unit.Nanos != 0)
         {
-            return new Complaint(ProblemCode.Malformed, HasUnit ? $"must be a whole number of{_unit.Name}" : "cannot be finer than 100ns");
+            return NotWhole();
         }
 
         return HasUnit && _bounds.Complain(nanos / _unit.Nanos, _unit.Name) is { } complaint ? complaint : Node(nanos);
     }
+
+    private Complaint NotWhole() => new(ProblemCode.Malformed, HasUnit ? $"must be a whole number of{_unit.Name}" : "cannot be finer than 100ns");
 
     private SettingsNode Node(long nanos) =>
         HasUnit ? new SettingsNode.Integer(nanos / _unit.Nanos) : new SettingsNode.Text(DurationText.Format(nanos));

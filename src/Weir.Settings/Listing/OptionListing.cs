@@ -28,7 +28,7 @@ public static class OptionListing
         {
             var kind = option.Values.IsEmpty ? Word(option.Kind) : string.Join(", ", option.Values.Select(value => $"`{value}`"));
             var given = option.Default is { } value ? $"`{Cell(value)}`" : IsNeeded(option) ? "required" : "";
-            var when = string.Join(" or ", option.Conditions.Select(condition => $"`{Cell(condition)}`"));
+            var when = string.Join(" or ", Conditions(option).Select(condition => $"`{Cell(condition)}`"));
             text.WriteLine($"| `{option.Name}` | {Cell(option.Description)}{(option.IsSecret ? " (secret)" : "")} | {kind} | {given} | {when} |");
         }
     }
@@ -47,7 +47,7 @@ public static class OptionListing
             WriteText(json, "default", option.Default);
             WriteTexts(json, "values", option.Values);
             WriteTexts(json, "use", option.Use == TableUse.All ? [] : [.. Uses.Where(use => option.Use.HasFlag(use)).Select(use => use.ToString().ToLowerInvariant())]);
-            WriteTexts(json, "when", option.Conditions);
+            WriteTexts(json, "when", Conditions(option));
             WriteText(json, "bare_number", option.Unit == DurationUnit.None ? null : option.Unit.ToString().ToLowerInvariant());
             WriteText(json, "example", option.Example);
             WriteFlag(json, "secret", option.IsSecret);
@@ -77,9 +77,9 @@ public static class OptionListing
             yield return string.Join(", ", option.Values);
         }
 
-        if (!option.Conditions.IsEmpty)
+        if (Conditions(option) is { IsEmpty: false } conditions)
         {
-            yield return $"with {string.Join(" or ", option.Conditions)}";
+            yield return $"with {string.Join(" or ", conditions)}";
         }
 
         if (option.IsSecret)
@@ -87,6 +87,11 @@ public static class OptionListing
             yield return "secret";
         }
     }
+
+    // An option of one side in a record for all is for that side.
+    private static ImmutableArray<string> Conditions(FlatOption option) => option is { Conditions.IsEmpty: true, Use: TableUse.Source or TableUse.Sink or TableUse.Lookup }
+        ? [$"type = '{SidedSettings.Word(option.Use)}'"]
+        : option.Conditions;
 
     private static string Word(SettingKind kind) => Names.Snake(kind.ToString());
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Weir.Settings;
 
 /// <summary>Values of JSON, looked at in ways that settings need.</summary>
-internal static class JsonValues
+public static class JsonValues
 {
     /// <summary>All texts at and below a value, names of members left out.</summary>
-    public static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
+    internal static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
@@ -15,7 +15,7 @@ internal static class JsonValues
     };
 
     /// <summary>As an option would give it; null for what no option can be.</summary>
-    public static FlatValue? ToFlat(JsonElement value) => value.ValueKind switch
+    internal static FlatValue? ToFlat(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => new FlatValue.Text(value.GetString()!),
         JsonValueKind.Number => new FlatValue.Number(value.GetRawText()),
@@ -26,7 +26,7 @@ internal static class JsonValues
     };
 
     /// <summary>The members that are not null.</summary>
-    public static IEnumerable<JsonProperty> Members(JsonElement given) => given.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null);
+    internal static IEnumerable<JsonProperty> Members(JsonElement given) => given.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null);
 
     /// <summary>Where a name or text stands that is no Unicode, half of a surrogate pair; null when there is none. Reading one would throw.</summary>
     public static string? BrokenText(JsonElement value, string pointer) => value.ValueKind switch

@@ -56,7 +56,7 @@ internal sealed class LeafMember(
     {
         var parsed = Checked(Kind.Resolve(node, values), Kind.Wanted, hint: null);
         return parsed.Complaint is { } complaint
-            ? complaint with { Says = complaint.SaysUnshown ?? complaint.Says, Hint = $"its value comes from {Names.List(values.Keys)}" }
+            ? complaint with { Says = complaint.SaysUnshown ?? complaint.Says, Hint = $"{(Kind.Words.IsEmpty ? "" : $"{Names.ThereAre(Kind.Words)}; ")}its value comes from {Names.List(values.Keys)}" }
             : parsed;
     }
 
@@ -89,7 +89,7 @@ internal sealed class LeafMember(
             if (References.AreBroken(text))
             {
                 return new Complaint(
-                    ProblemCode.Reference, "holds a reference that is not well-formed",
+                    ProblemCode.BrokenReference, "holds a reference that is not well-formed",
                     "write {{ NAME }} or ${NAME}, a name of letters, digits and _");
             }
 

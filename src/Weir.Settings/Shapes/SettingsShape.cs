@@ -47,6 +47,10 @@ public sealed class SettingsShape
     public ImmutableSortedDictionary<string, string> ToShown(SettingsTree tree) => ToFlat((SettingsTree)Own(tree).MaskedBy(static _ => Secret.Mask))
         .ToImmutableSortedDictionary(option => option.Key, option => FlatWriter.Show(option.Value) ?? "", StringComparer.Ordinal);
 
+    /// <summary>The tree without what equals its default: the same whether a default is written out or left away.</summary>
+    /// <exception cref="ArgumentException">The tree is one of another shape.</exception>
+    public SettingsTree WithoutDefaults(SettingsTree tree) => DefaultRemover.Remove(Root, Own(tree));
+
     /// <summary>The record, with references filled. Settings that are not in the tree have the record's initial values.</summary>
     /// <exception cref="ArgumentException">The tree is one of another shape.</exception>
     /// <exception cref="SettingsException">A reference is not set or what it stands for does not suit; or the tree had problems.</exception>

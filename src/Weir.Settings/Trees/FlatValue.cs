@@ -29,6 +29,9 @@ public abstract record FlatValue
     /// <summary>An identifier.</summary>
     public sealed record Name(string Value) : FlatValue;
 
+    /// <summary>An expression that no option is: every kind says what it wants instead.</summary>
+    public sealed record Other : FlatValue;
+
     /// <summary>A list of texts and identifiers.</summary>
     public sealed record List(ImmutableArray<string> Items) : FlatValue
     {

@@ -27,8 +27,11 @@ public static class ProblemCode
     /// <summary>What is given does not say which alternative it is.</summary>
     public const string Ambiguous = "ambiguous";
 
-    /// <summary>A reference that is not well-formed, or one where none can be.</summary>
+    /// <summary>A reference where none can be.</summary>
     public const string Reference = "reference";
+
+    /// <summary>A reference that is not well-formed: nothing would fill it.</summary>
+    public const string BrokenReference = "broken_reference";
 
     /// <summary>A reference to a name that is not set.</summary>
     public const string NotSet = "not_set";

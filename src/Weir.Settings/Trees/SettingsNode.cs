@@ -28,6 +28,9 @@ public abstract class SettingsNode : IEquatable<SettingsNode>
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
+    /// <summary>Writes the value with <c>***</c> in place of every secret.</summary>
+    public void WriteMaskedTo(Utf8JsonWriter json) => MaskedBy(static _ => Secret.Mask).RevealTo(json);
+
     /// <summary>JSON with <c>***</c> in place of every secret.</summary>
     public sealed override string ToString() => MaskedBy(static _ => Secret.Mask).RevealJson();
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Weir.Settings;
 
 /// <summary>Durations as text: <c>200ms</c>, <c>10s</c>, <c>1 hour 30 minutes</c>.</summary>
-internal static class DurationText
+public static class DurationText
 {
     private static readonly (string[] Names, long Nanos)[] Units =
     [
@@ -43,8 +43,9 @@ internal static class DurationText
         }
         while (!rest.IsEmpty);
 
-        nanos = total <= long.MaxValue ? (long)total : 0;
-        return total <= long.MaxValue;
+        var isWhole = total <= long.MaxValue && decimal.IsInteger(total);
+        nanos = isWhole ? (long)total : 0;
+        return isWhole;
     }
 
     /// <summary>With the largest of s, ms, us and ns that leaves a whole number.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Weir.Settings;
 
 /// <summary><c>{{ NAME }}</c> and <c>${NAME}</c> in texts.</summary>
-internal static partial class References
+public static partial class References
 {
     public static bool AreIn(string text) => text.Contains("{{", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal);
 

@@ -10,8 +10,6 @@ internal sealed class PacedSource(ISource inner, Gate gate) : ISource
 {
     private int _handedOut;
 
-    public bool CanReplay => inner.CanReplay;
-
     public ConnectorHealth Health => inner.Health;
 
     public ConnectorMetrics Metrics => inner.Metrics;

@@ -35,6 +35,24 @@ public sealed class EnvironmentReferencesTests : IDisposable
         Assert.DoesNotContain("hunter2", result.Cause.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("path = '{{ TEST_OF_REFERENCES }}'", "", "option \"path\" is empty", "")]
+    [InlineData("path = 'x', 'source.compression' = '${TEST_OF_REFERENCES}'", "lz4", "option \"source.compression\" has another value than those it can have", "there are \"none\", \"gzip\", \"zstd\"; its value comes from")]
+    [InlineData("path = 'x', wait_for_control = '{{ TEST_OF_REFERENCES }}'", "maybe", "option \"wait_for_control\" must be true or false", "its value comes from")]
+    public async Task Every_kind_is_checked_when_it_is_filled(string options, string value, string message, string hint)
+    {
+        Environment.SetEnvironmentVariable(Name, value);
+        if (Environment.GetEnvironmentVariable(Name) is null)
+        {
+            // This platform takes an empty variable away.
+            return;
+        }
+
+        var result = await RunAsync($"CREATE TABLE i (a BIGINT) WITH (connector = 'single_file', {options}, format = 'json'); SELECT a FROM i;");
+        Assert.Equal((Ending.Refused, $"table \"i\": {message}"), (result.Ending, result.Cause!.Message));
+        Assert.Contains(hint, result.Cause.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_that_is_not_set_is_an_error()
     {

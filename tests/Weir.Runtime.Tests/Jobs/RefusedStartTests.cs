@@ -15,7 +15,7 @@ public sealed class RefusedStartTests
         var (run, errors) = ScriptRun.Make(
             """
             CREATE TABLE a (n BIGINT) WITH (connector = 'single_file', path = 'a.json', format = 'json', bad_data = 'dead_letter');
-            CREATE TABLE b (n BIGINT) WITH (connector = 'single_file', path = '{{ WEIR_TESTS_NEVER_SET_THIS }}', format = 'json');
+            CREATE TABLE b (n BIGINT) WITH (connector = 'single_file', path = '{{ NO_TEST_EVER_SETS_THIS }}', format = 'json');
             CREATE TABLE o (n BIGINT) WITH (connector = 'filesystem', path = 'out', format = 'json');
             INSERT INTO o SELECT n FROM a;
             INSERT INTO o SELECT n FROM b;
@@ -31,7 +31,7 @@ public sealed class RefusedStartTests
             run.Start();
             var result = await run.Result;
             Assert.Equal(Ending.Refused, result.Ending);
-            Assert.Contains("WEIR_TESTS_NEVER_SET_THIS", result.Cause!.Message, StringComparison.Ordinal);
+            Assert.Contains("NO_TEST_EVER_SETS_THIS", result.Cause!.Message, StringComparison.Ordinal);
         }
 
         Assert.False(Directory.Exists(folder.At("out")));

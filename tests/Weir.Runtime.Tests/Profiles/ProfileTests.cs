@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Weir.Checkpoints;
 using Weir.Connectors;
@@ -25,7 +26,7 @@ public sealed class ProfileTests
     [InlineData("CREATE TABLE t (greeting TEXT) WITH (connector = 'greeter', greeting = 'Good day', password = 'hunter2', whom = 'you', format = 'json'); SELECT greeting FROM t;")]
     public async Task A_connector_is_given_the_profile_stored_or_written_out(string script)
     {
-        var profiles = ConnectionReader.ReadProfiles("""[{"name": "Polite", "connector": "greeter", "config": {"greeting": "Good {{ PART_OF_DAY }}", "password": "hunter2"}}]""", Registry);
+        var profiles = Profiles("""[{"name": "Polite", "connector": "greeter", "config": {"greeting": "Good {{ PART_OF_DAY }}", "password": "hunter2"}}]""");
         var (preview, result) = await RunAsync(script, profiles, new Variables { ["PART_OF_DAY"] = "day" });
         Assert.Equal(Ending.Finished, result.Ending);
         Assert.Equal("{\"greeting\":\"Good day, you\"}", Assert.Single(preview.Rows[1]));
@@ -34,7 +35,7 @@ public sealed class ProfileTests
     [Fact]
     public async Task A_reference_of_a_profile_that_is_not_set_is_an_error_of_the_start()
     {
-        var profiles = ConnectionReader.ReadProfiles("""{"data": [{"name": "polite", "connector": "greeter", "config": {"greeting": "{{ PART_OF_DAY }}"}}]}""", Registry);
+        var profiles = Profiles("""{"data": [{"name": "polite", "connector": "greeter", "config": {"greeting": "{{ PART_OF_DAY }}"}}]}""");
         var (_, result) = await RunAsync(Named, profiles, []);
         Assert.Equal((Ending.Refused, "table \"t\": option \"greeting\" refers to \"PART_OF_DAY\", which is not set"), (result.Ending, result.Cause!.Message));
     }
@@ -71,8 +72,8 @@ public sealed class ProfileTests
         }
 
         var problems = Assert.Throws<SettingsException>(() =>
-            ConnectionReader.ReadProfiles($$$"""[{"name":"p","connector":"greeter","config":{"greeting":5,"password":"{{{Canary}}}"}}]""", Registry));
-        Assert.DoesNotContain(Canary, problems.ToString(), StringComparison.Ordinal);
+            Profiles($$$"""[{"name":"p","connector":"greeter","config":{"greeting":5,"password":"{{{Canary}}}"}}]"""));
+        Assert.All(problems.Problems, problem => Assert.DoesNotContain(Canary, $"{problem.Message} {problem.Hint} {problem.Pointer}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -81,17 +82,33 @@ public sealed class ProfileTests
     [InlineData("""[5]""", "/0", "a profile has a name and a connector, both texts")]
     [InlineData("""[{"name":"p","connector":"greter","config":{}}]""", "/0/connector", "profile \"p\" names an unknown connector \"greter\"")]
     [InlineData("""[{"name":"p","connector":"impulse","config":{}}]""", "/0/connector", "connector \"impulse\" has no profiles")]
+    [InlineData("""[{"name":"\ud800","connector":"impulse"}]""", "/0/name", "the text is not well-formed Unicode")]
+    [InlineData("""{"\ud800":1}""", "", "the text is not well-formed Unicode")]
+    [InlineData("""[{"name":"x","connector":"\ud800"}]""", "/0/connector", "the text is not well-formed Unicode")]
     [InlineData("""[{"name":"p","connector":"greeter"}]""", "/0", "profile \"p\" has no config")]
     [InlineData("""[{"name":"p","connector":"greeter","config":{"greting":"x"}}]""", "/0/config/greting", "profile \"p\": \"greting\" is no setting")]
     [InlineData("""[{"name":"p","connector":"greeter","config":{"greeting":"x"}},{"name":"P","connector":"greeter","config":{"greeting":"y"}}]""", "/1/name", "there are two profiles \"P\"")]
     public void What_is_wrong_with_profiles_has_its_place(string json, string pointer, string message)
     {
-        var problem = Assert.Single(Assert.Throws<SettingsException>(() => ConnectionReader.ReadProfiles(json, Registry)).Problems);
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Profiles(json)).Problems);
         Assert.Equal((pointer, message), (problem.Pointer, problem.Message));
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""[{"name":"p","name":"q","connector":"greeter","config":{}}]""")]
+    [InlineData("""{"data":[],"data":[]}""")]
+    public void Profiles_that_are_no_json_are_told_apart(string json) => Assert.ThrowsAny<JsonException>(() => Profiles(json));
+
     [Fact]
-    public void Profiles_that_are_no_json_are_told_apart() => Assert.ThrowsAny<JsonException>(() => ConnectionReader.ReadProfiles("{", Registry));
+    public void A_byte_order_mark_is_passed_over_and_bytes_that_are_no_text_are_refused()
+    {
+        Assert.Empty(Profiles("\uFEFF[]"));
+        byte[] json = [.. """[{"name":"greeter","connector":"greeter","config":{"greeting":"xx"}}]"""u8];
+        Assert.Single(ConnectionReader.ReadProfiles(json, Registry));
+        (json[^6], json[^5]) = (0xFF, 0xFE);
+        Assert.Equal("the text is not well-formed Unicode", Assert.Single(Assert.Throws<SettingsException>(() => ConnectionReader.ReadProfiles(json, Registry)).Problems).Message);
+    }
 
     private static async Task<(RecordedPreview Preview, JobResult Result)> RunAsync(string script, IReadOnlyList<ConnectionProfile> profiles, Variables variables)
     {
@@ -99,6 +116,8 @@ public sealed class ProfileTests
         await using var job = new JobRunner(new JobGraph(Plan(script, profiles), Registry, preview), new JobOptions { BaseFolder = "/", References = variables }, new RecordedListener());
         return (preview, await job.RunAsync());
     }
+
+    private static IReadOnlyList<ConnectionProfile> Profiles(string json) => ConnectionReader.ReadProfiles(Encoding.UTF8.GetBytes(json), Registry);
 
     private static PlanResult Result(string script, IReadOnlyList<ConnectionProfile> profiles) => ScriptPlanner.Plan(
         SqlParser.Parse(new SourceText(script, "profiles"), new ScriptVariables(new Dictionary<string, string>())), new InMemoryCatalog(),

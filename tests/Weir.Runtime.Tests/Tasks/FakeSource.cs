@@ -10,8 +10,6 @@ internal sealed class FakeSource(string table, Func<FakeSource, RowCollector, Va
 {
     private long _handedOut;
 
-    public bool CanReplay => true;
-
     public ConnectorHealth Health => ConnectorHealth.Healthy;
 
     public ConnectorMetrics Metrics { get; } = new();
