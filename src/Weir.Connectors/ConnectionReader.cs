@@ -97,7 +97,8 @@ public static class ConnectionReader
         var read = shape.FromJson(config);
         problems.AddRange(read.Problems.Select(problem => problem with
         {
-            Pointer = $"{pointer}/config{problem.Pointer}", Message = $"profile \"{name}\": {problem.Message}",
+            Pointer = $"{pointer}/config{problem.Pointer}",
+            Message = $"profile \"{name}\": {problem.Message}",
         }));
         return new ConnectionProfile(name, connector, read.Tree);
     }

@@ -64,7 +64,8 @@ internal sealed class TestConnectors : IConnectorCatalog
     {
         "prod" => new ProfileDescription("prod", "kafka", SettingsShape.Of<TestKafkaProfile>().FromFlat(new Dictionary<string, FlatValue>
         {
-            ["bootstrap_servers"] = new FlatValue.Text("p:9092"), ["auth.password"] = new FlatValue.Text("hunter2"),
+            ["bootstrap_servers"] = new FlatValue.Text("p:9092"),
+            ["auth.password"] = new FlatValue.Text("hunter2"),
         }).Tree),
         "other" => new ProfileDescription("other", "pulsar", SettingsShape.Of<TestEmptyTable>().FromFlat(new Dictionary<string, FlatValue>()).Tree),
         _ => null,
