@@ -40,7 +40,7 @@ internal sealed class Script
     public static string DataDirectoryOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, ".weir", Path.GetFileNameWithoutExtension(path));
 
     /// <exception cref="UsageException">There is no such script, or a variable is written wrongly.</exception>
-    public static async Task<Script> ReadAsync(ParseResult parsed, ScriptOptions options)
+    public static Script Read(ParseResult parsed, ScriptOptions options)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in parsed.GetValue(options.Set) ?? [])
@@ -64,9 +64,9 @@ internal sealed class Script
             case null:
                 throw new UsageException("no script given: name a file, - for standard input, or -e \"SQL\"");
             case "-":
-                return new Script(new SourceText(await Console.In.ReadToEndAsync(), "standard input"), new ScriptVariables(variables), Environment.CurrentDirectory, null, profiles);
+                return new Script(new SourceText(Console.In.ReadToEnd(), "standard input"), new ScriptVariables(variables), Environment.CurrentDirectory, null, profiles);
             default:
-                return await ReadFileAsync(file, variables, profiles);
+                return ReadFile(file, variables, profiles);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class Script
         }
     }
 
-    private static async Task<Script> ReadFileAsync(string file, Dictionary<string, string> variables, string? profiles)
+    private static Script ReadFile(string file, Dictionary<string, string> variables, string? profiles)
     {
         var path = Path.GetFullPath(file);
         if (Directory.Exists(path))
@@ -117,7 +117,7 @@ internal sealed class Script
 
         try
         {
-            return new Script(new SourceText(await File.ReadAllTextAsync(path), file), new ScriptVariables(variables), Path.GetDirectoryName(path)!, path, profiles);
+            return new Script(new SourceText(File.ReadAllText(path), file), new ScriptVariables(variables), Path.GetDirectoryName(path)!, path, profiles);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -110,7 +110,7 @@ internal static class CheckpointsCommand
         return command;
     }
 
-    private static Task<int> RunAsync(Func<int> work) => CommandRunner.RunAsync(new TextOutput(false, null, null), () => Task.FromResult(work()));
+    private static Task<int> RunAsync(Func<int> work) => CommandRunner.RunAsync(new TextOutput(false, null, null), work);
 
     private static (CheckpointInspector Inspector, InspectedJob Job) Current(string dataDirectory)
     {

@@ -6,6 +6,9 @@ namespace Weir.Cli.Commands;
 /// <summary>What every command does with errors: a sentence and an exit code, never a stack trace for what the user can mend.</summary>
 internal static class CommandRunner
 {
+    /// <inheritdoc cref="RunAsync(IConsoleOutput, Func{Task{int}})"/>
+    public static Task<int> RunAsync(IConsoleOutput output, Func<int> work) => RunAsync(output, () => Task.FromResult(work()));
+
     public static async Task<int> RunAsync(IConsoleOutput output, Func<Task<int>> work)
     {
         try

@@ -67,7 +67,7 @@ internal static class DeadLettersCommand
     private static Task<int> RunAsync(Action work) => CommandRunner.RunAsync(new TextOutput(false, null, null), () =>
     {
         work();
-        return Task.FromResult(ExitCodes.Done);
+        return ExitCodes.Done;
     });
 
     private static string ToText(DeadLetter letter)

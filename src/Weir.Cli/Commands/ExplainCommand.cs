@@ -17,10 +17,10 @@ internal static class ExplainCommand
         command.SetAction((parsed, _) =>
         {
             var output = new TextOutput(false, null, null);
-            return CommandRunner.RunAsync(output, async () =>
+            return CommandRunner.RunAsync(output, () =>
             {
                 var connectors = ConnectorSet.Create();
-                if ((await Script.ReadAsync(parsed, script)).Plan(connectors, output) is not { Plan: { } plan })
+                if (Script.Read(parsed, script).Plan(connectors, output) is not { Plan: { } plan })
                 {
                     return ExitCodes.WrongInput;
                 }

@@ -68,7 +68,7 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parsed, IConsoleOutput output)
     {
-        var script = await Script.ReadAsync(parsed, _script);
+        var script = Script.Read(parsed, _script);
         var connectors = ConnectorSet.Create();
         if (script.Plan(connectors, output) is not { Plan: { } plan })
         {

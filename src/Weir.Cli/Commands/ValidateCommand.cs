@@ -15,9 +15,9 @@ internal static class ValidateCommand
         command.SetAction((parsed, _) =>
         {
             IConsoleOutput output = parsed.GetValue(json) ? new JsonOutput(null) : new TextOutput(false, null, null);
-            return CommandRunner.RunAsync(output, async () =>
+            return CommandRunner.RunAsync(output, () =>
             {
-                var read = await Script.ReadAsync(parsed, script);
+                var read = Script.Read(parsed, script);
                 if (read.Plan(ConnectorSet.Create(), output) is not { } result)
                 {
                     return ExitCodes.WrongInput;
@@ -26,7 +26,7 @@ internal static class ValidateCommand
                 if (!parsed.GetValue(json))
                 {
                     var plan = result.Plan!;
-                    await Console.Error.WriteLineAsync($"{read.Source.Name}: fine, {plan.Sources.Count()} source(s), {plan.Sinks.Count()} sink(s)");
+                    Console.Error.WriteLine($"{read.Source.Name}: fine, {plan.Sources.Count()} source(s), {plan.Sinks.Count()} sink(s)");
                 }
 
                 return ExitCodes.Done;

@@ -36,7 +36,7 @@ internal static class Names
         var bestDistance = Math.Max(1, given.Length / 3) + 1;
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            var distance = Distance(Fold(given), Fold(name));
+            var distance = NameDistance.Between(Fold(given), Fold(name));
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (name, distance);
@@ -62,37 +62,4 @@ internal static class Names
 
     /// <summary>Cut where it is too long for a message.</summary>
     public static string Shown(string name) => name.Length <= LengthMax ? name : $"{name.AsSpan(0, LengthMax)}…";
-
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours.</summary>
-    private static int Distance(string left, string right)
-    {
-        if (left.Length > LengthMax || right.Length > LengthMax)
-        {
-            return int.MaxValue;
-        }
-
-        var rows = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            for (var j = 0; j <= right.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    rows[i, j] = i + j;
-                    continue;
-                }
-
-                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                var value = Math.Min(rows[i - 1, j - 1] + cost, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    value = Math.Min(value, rows[i - 2, j - 2] + 1);
-                }
-
-                rows[i, j] = value;
-            }
-        }
-
-        return rows[left.Length, right.Length];
-    }
 }
