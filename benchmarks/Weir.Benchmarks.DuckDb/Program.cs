@@ -41,7 +41,7 @@ static string Bids(string file) =>
 void Read(string file)
 {
     var query = "SELECT count(*), sum(xor(xor(xor(price, epoch_ns(datetime)), auction), bidder)::HUGEINT), "
-        + $"sum(strlen(channel) + strlen(url)) FROM {Bids(file)}";
+        + $"sum(strlen(channel) + strlen(url))::BIGINT FROM {Bids(file)}";
     for (var run = 0; run <= Runs; run++)
     {
         var began = Stopwatch.GetTimestamp();
