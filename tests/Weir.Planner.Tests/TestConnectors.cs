@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Formats;
 using Weir.Planner.Catalog;
 using Weir.Settings;
 
@@ -56,7 +57,7 @@ internal sealed class TestConnectors : IConnectorCatalog
 
     public IEnumerable<string> ProfileNames => ["prod", "other"];
 
-    public SettingsShape Records => SettingsShape.Of<TestRecords>();
+    public SettingsShape Records => FormatCatalog.Shape;
 
     public IEnumerable<string> ConnectorNames => All.Select(connector => connector.Name);
 

@@ -37,15 +37,15 @@ public partial class TreeTests
     [Fact]
     public void Nothing_is_left_to_do_in_the_sources()
     {
-        var found = Repository.Files("*.cs").Where(path => Unfinished().IsMatch(File.ReadAllText(path))).Select(Repository.RelativePath);
-
-        // This file names the words.
-        Assert.Equal([$"tests/Weir.Shape.Tests/{nameof(TreeTests)}.cs"], found);
+        Assert.Matches(Unfinished(), "// TO" + "DO: later");
+        Assert.Matches(Unfinished(), "throw new NotImplemented" + "Exception();");
+        Assert.Empty(Repository.Files("*.cs").Where(path => Unfinished().IsMatch(File.ReadAllText(path))).Select(Repository.RelativePath));
     }
 
     [GeneratedRegex(@"\b(this|previous|earlier|another) session\b|\bsub-?agents?\b|\bworktree\b|\blanguage model\b", RegexOptions.IgnoreCase)]
     private static partial Regex OfTheWorkplace();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException")]
+    // In pieces, so that this file may be looked through like any other.
+    [GeneratedRegex(@"\b(TO" + "DO|FIX" + "ME|HA" + "CK|XX" + @"X)\b|NotImplemented" + "Exception")]
     private static partial Regex Unfinished();
 }
