@@ -16,18 +16,16 @@ internal static class Weir
 
     /// <summary>Runs to the end.</summary>
     /// <param name="input">For standard input; closed at once when null.</param>
-    public static async Task<WeirResult> RunInAsync(string folder, string? input, params string[] arguments)
+    public static Task<WeirResult> RunInAsync(string folder, string? input, params string[] arguments) =>
+        RunAsync(new ProcessStartInfo(Program, arguments) { WorkingDirectory = folder }, input);
+
+    /// <summary>Runs another host of the program to the end.</summary>
+    public static async Task<WeirResult> RunAsync(ProcessStartInfo start, string? input)
     {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(Program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = new Process { StartInfo = start };
         process.Start();
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
